@@ -1,0 +1,1 @@
+"""Alongside: a Telegram bot with which a peer-support programme is run."""

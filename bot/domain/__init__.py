@@ -1,0 +1,1 @@
+"""Decisions: pure functions and frozen values, on the standard library alone."""

@@ -1,0 +1,1 @@
+"""What is kept: entities with their queries beside them, and the migrations."""

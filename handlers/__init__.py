@@ -1,0 +1,1 @@
+"""python-telegram-bot handlers: parse, one call, nothing else."""
