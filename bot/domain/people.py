@@ -4,7 +4,7 @@ from enum import Enum, Flag, auto
 
 
 class Role(Flag):
-    """The capacities a person may have in a programme; one person may have several (`MENTOR | COORDINATOR`)."""
+    """The capacities a person may have in a programme; one may have several (`MENTOR | COORDINATOR`)."""
 
     MENTEE = auto()
     MENTOR = auto()
