@@ -36,3 +36,35 @@ class Focus(Enum):
     STROKE = "stroke"
     TRAUMA = "trauma"
     MENTAL_HEALTH = "mental_health"
+
+
+class PersonState(Enum):
+    """How far somebody's enrolment has come."""
+
+    INVITED = "invited"  # imported by the coordinator; has not pressed Start
+    CONSENTING = "consenting"  # has read, or could read, the consent text
+    NAMING = "naming"  # has agreed; we ask what to call them
+    ACTIVE = "active"
+    WITHDRAWN = "withdrawn"  # took their consent back
+
+
+class Awaiting(Enum):
+    """What a person's next text means; without any of these it is for their match."""
+
+    NAME = "name"
+
+
+_MOVES = {
+    PersonState.INVITED: {PersonState.CONSENTING},
+    PersonState.CONSENTING: {PersonState.NAMING, PersonState.ACTIVE},
+    PersonState.NAMING: {PersonState.ACTIVE, PersonState.WITHDRAWN},
+    PersonState.ACTIVE: {PersonState.WITHDRAWN},
+    PersonState.WITHDRAWN: {PersonState.CONSENTING},
+}
+
+
+def move_person(now: PersonState, to: PersonState) -> PersonState:
+    """The new state, where the move is allowed; raises ValueError where it is not."""
+    if to not in _MOVES[now]:
+        raise ValueError(f"a person cannot go from {now.value} to {to.value}")
+    return to

@@ -1,0 +1,29 @@
+"""Everything that is to happen later: its kinds, and what follows when one fails."""
+
+from datetime import datetime, timedelta
+from enum import Enum
+
+
+class AgendaKind(Enum):
+    """One kind and one use case for each timed thing."""
+
+    REMIND_OF_PROPOSAL = "match.remind"
+    TIDY_UP = "tidy_up"
+
+
+class AgendaState(Enum):
+    """Where a row of the agenda stands."""
+
+    DUE = "due"
+    DONE = "done"
+    SET_ASIDE = "set_aside"
+
+
+MOST_ATTEMPTS = 5
+
+
+def after_failure(attempts: int, now: datetime) -> datetime | None:
+    """When to try again after this many failures (1, 2, 4, 8 minutes), or None when it is to be set aside."""
+    if attempts >= MOST_ATTEMPTS:
+        return None
+    return now + timedelta(minutes=2 ** (attempts - 1))

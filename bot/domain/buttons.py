@@ -1,0 +1,64 @@
+"""Keyboards as values, and what a button carries.
+
+Telegram allows 1 to 64 bytes (core.telegram.org/bots/api#inlinekeyboardbutton).
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from bot.domain.phrases import Phrase
+
+MOST_BYTES = 64
+
+
+class Action(Enum):
+    """What pressing a button means. Values are short, stable and never used again for another meaning."""
+
+    AGREE = "agree"
+    NOT_NOW = "notnow"
+    ACCEPT_MATCH = "accept"
+    DECLINE_MATCH = "decline"
+    SEND_TO = "sendto"  # (message id, match id)
+    KEEP_UNSENT = "keep"  # (message id)
+    CHANGE_NAME = "rename"
+    LEAVE = "leave"
+    LEAVE_FOR_SURE = "leave!"
+    STAY = "stay"
+    INVITE = "invite"  # (role value)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button that was pressed: its action and the ids it carries."""
+
+    action: Action
+    ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One button under a message: the words on it and what it carries."""
+
+    label: Phrase
+    press: Press
+    args: tuple[tuple[str, str | int], ...] = ()
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+def encode(press: Press) -> str:
+    """The text a button carries; raises ValueError where it would not fit."""
+    data = ":".join([press.action.value, *map(str, press.ids)])
+    if len(data.encode()) > MOST_BYTES:
+        raise ValueError("a button carries at most 64 bytes")
+    return data
+
+
+def decode(data: str) -> Press | None:
+    """What a button carried, or None for one we do not know (any more)."""
+    word, *numbers = data.split(":")
+    try:
+        return Press(Action(word), tuple(int(number) for number in numbers))
+    except ValueError:
+        return None

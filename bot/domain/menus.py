@@ -1,0 +1,72 @@
+"""The four large buttons a person sees, fit for their role."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from bot.domain import phrases
+from bot.domain.people import Role
+from bot.domain.phrases import Phrase
+
+TEAM = Role.SUPERVISOR | Role.COORDINATOR
+
+
+class MenuItem(Enum):
+    """One of the large buttons below the writing line; pressing it sends its label as a text."""
+
+    HELP_NOW = "help_now"
+    MY_PEOPLE = "my_people"
+    ME = "me"
+    HOW = "how"
+    PEOPLE = "people"
+    MATCHES = "matches"
+    INVITE = "invite"
+
+    @property
+    def label(self) -> Phrase:
+        return _LABELS[self]
+
+
+_LABELS = {
+    MenuItem.HELP_NOW: phrases.MENU_HELP_NOW,
+    MenuItem.MY_PEOPLE: phrases.MENU_MY_PEOPLE,
+    MenuItem.ME: phrases.MENU_ME,
+    MenuItem.HOW: phrases.MENU_HOW,
+    MenuItem.PEOPLE: phrases.MENU_PEOPLE,
+    MenuItem.MATCHES: phrases.MENU_MATCHES,
+    MenuItem.INVITE: phrases.MENU_INVITE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """Two rows of two buttons; `role` chooses the words on them."""
+
+    rows: tuple[tuple[MenuItem, MenuItem], tuple[MenuItem, MenuItem]]
+    role: str
+
+
+def leading_role(roles: Role) -> Role:
+    """The role that decides which menu and which words somebody with several roles meets."""
+    for role in (
+        Role.COORDINATOR,
+        Role.SUPERVISOR,
+        Role.FACILITATOR,
+        Role.MENTOR,
+        Role.CARER,
+        Role.MENTEE,
+    ):
+        if role in roles:
+            return role
+    raise ValueError("a participant has at least one role")
+
+
+def menu_for(roles: Role) -> Menu:
+    """The four buttons for these roles. Whoever takes part in conversations has help first of all."""
+    role = leading_role(roles)
+    if role is Role.COORDINATOR:
+        rows = ((MenuItem.INVITE, MenuItem.PEOPLE), (MenuItem.MATCHES, MenuItem.HOW))
+    elif role is Role.SUPERVISOR:
+        rows = ((MenuItem.PEOPLE, MenuItem.MATCHES), (MenuItem.ME, MenuItem.HOW))
+    else:
+        rows = ((MenuItem.HELP_NOW, MenuItem.MY_PEOPLE), (MenuItem.ME, MenuItem.HOW))
+    return Menu(rows, role.word)

@@ -1,0 +1,48 @@
+"""Preferred names: a pseudonym somebody chooses, unique in the programme."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum
+
+LONGEST_NAME = 32  # characters; a name line stays one line on a small phone
+
+_ADDRESS = re.compile(r"[@/\\<>]|://|\bt\.me\b", re.IGNORECASE)
+
+
+class NameRefusal(Enum):
+    """Why a name cannot be taken."""
+
+    EMPTY = "empty"
+    LONG = "long"
+    ADDRESS = "address"  # looks like an account or a link
+    TAKEN = "taken"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as it is shown, and the form in which two names are compared."""
+
+    shown: str
+    compared: str
+
+
+def read_name(text: str) -> Name | NameRefusal:
+    """The name in what somebody wrote, or why it cannot be one.
+
+    Characters that cannot be seen are dropped and white space is folded, so that no two names look alike
+    but differ; names are compared after Unicode's compatibility folding (NFKC) and without case.
+    """
+    visible = "".join(
+        " " if unicodedata.category(char) in {"Zs", "Zl", "Zp"} or char in "\t\n\r" else char
+        for char in unicodedata.normalize("NFC", text)
+        if char in "\t\n\r" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+    )
+    shown = " ".join(visible.split())
+    if not any(char.isalnum() for char in shown):
+        return NameRefusal.EMPTY
+    if len(shown) > LONGEST_NAME:
+        return NameRefusal.LONG
+    if _ADDRESS.search(shown):
+        return NameRefusal.ADDRESS
+    return Name(shown, unicodedata.normalize("NFKC", shown).casefold())

@@ -1,0 +1,115 @@
+"""Every sentence the bot can say, by key and arguments. The words themselves live in `content/words/`."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A message of the authored words: its key and the names of the arguments it is given, all of them."""
+
+    key: str
+    args: frozenset[str] = frozenset()
+
+
+ALL: dict[str, Phrase] = {}
+
+
+def _phrase(key: str, *args: str) -> Phrase:
+    phrase = Phrase(key, frozenset(args))
+    if ALL.setdefault(key, phrase) is not phrase:
+        raise ValueError(f"two phrases have the key {key}")
+    return phrase
+
+
+# Strangers and invitations
+STRANGER = _phrase("stranger", "programme")
+INVITATION_UNKNOWN = _phrase("invitation-unknown", "programme")
+INVITATION_USED = _phrase("invitation-used", "programme")
+INVITATION_EXPIRED = _phrase("invitation-expired", "programme")
+INVITATION_REVOKED = _phrase("invitation-revoked", "programme")
+INVITATION_MADE = _phrase("invitation-made", "role", "link", "days")
+INVITE_WHOM = _phrase("invite-whom")
+ROLE_ADDED = _phrase("role-added", "role")
+ROLE_ALREADY = _phrase("role-already", "role")
+
+# Consent and name
+CONSENT = _phrase("consent", "programme", "role")
+CONSENT_FIRST = _phrase("consent-first")
+CONSENT_LATER = _phrase("consent-later")
+ASK_NAME = _phrase("ask-name")
+NAME_EMPTY = _phrase("name-empty")
+NAME_LONG = _phrase("name-long", "most")
+NAME_ADDRESS = _phrase("name-address")
+NAME_TAKEN = _phrase("name-taken")
+NAME_WORDS_ONLY = _phrase("name-words-only")
+NAME_CHANGED = _phrase("name-changed", "name")
+WELCOME = _phrase("welcome", "name", "role", "programme")
+WELCOME_BACK = _phrase("welcome-back", "name", "role")
+LEAVE_SURE = _phrase("leave-sure")
+LEFT = _phrase("left", "programme")
+STAYED = _phrase("stayed")
+HAS_LEFT = _phrase("has-left")
+
+# Matches
+PROPOSAL_TO_MENTEE = _phrase("proposal-to-mentee", "name")
+PROPOSAL_TO_MENTOR = _phrase("proposal-to-mentor", "name")
+PROPOSAL_REMINDER = _phrase("proposal-reminder", "name")
+PROPOSAL_ACCEPTED = _phrase("proposal-accepted", "name")
+PROPOSAL_DECLINED = _phrase("proposal-declined")
+PROPOSAL_DECLINED_TO_TEAM = _phrase("proposal-declined-to-team", "mentee", "mentor")
+PROPOSAL_OVER = _phrase("proposal-over")
+INTRODUCTION_TO_MENTEE = _phrase("introduction-to-mentee", "name")
+INTRODUCTION_TO_MENTOR = _phrase("introduction-to-mentor", "name")
+MATCH_ENDED = _phrase("match-ended", "name")
+
+# Relay
+NAME_LINE = _phrase("name-line", "name")
+NO_MATCH_YET = _phrase("no-match-yet", "role")
+TO_WHOM = _phrase("to-whom")
+SEND_TO = _phrase("send-to", "name")
+SENT_TO = _phrase("sent-to", "name")
+KEPT_UNSENT = _phrase("kept-unsent")
+ALREADY_SENT = _phrase("already-sent")
+ONLY_TEXT = _phrase("only-text")
+NOT_DELIVERED_BLOCKED = _phrase("not-delivered-blocked", "name", "count")
+NOT_DELIVERED_LEFT = _phrase("not-delivered-left", "name", "count")
+NOT_DELIVERED_FAULT = _phrase("not-delivered-fault", "name", "count")
+EDIT_TOO_LATE = _phrase("edit-too-late", "name")
+
+# Menus, help and things that did not work
+HOW = _phrase("how", "role", "programme")
+HELP_NOW = _phrase("help-now", "count")
+HELP_NOW_TO_TEAM = _phrase("help-now-to-team", "name", "role")
+ME = _phrase("me", "name", "role")
+MY_PEOPLE_NONE = _phrase("my-people-none", "role")
+MY_PEOPLE = _phrase("my-people", "names", "count", "role")
+PEOPLE = _phrase("people", "mentees", "mentors", "team", "waiting", "left", "unreachable")
+MATCHES = _phrase("matches", "proposed", "active")
+NOT_FOR_YOU = _phrase("not-for-you")
+OLD_BUTTON = _phrase("old-button")
+UNKNOWN_COMMAND = _phrase("unknown-command")
+DID_NOT_WORK = _phrase("did-not-work")
+OUTAGE_TO_COORDINATOR = _phrase("outage-to-coordinator", "since", "until")
+
+# Labels
+MENU_HELP_NOW = _phrase("menu-help-now")
+MENU_MY_PEOPLE = _phrase("menu-my-people", "role")
+MENU_ME = _phrase("menu-me")
+MENU_HOW = _phrase("menu-how")
+MENU_PEOPLE = _phrase("menu-people")
+MENU_MATCHES = _phrase("menu-matches")
+MENU_INVITE = _phrase("menu-invite")
+MENU_PLACEHOLDER = _phrase("menu-placeholder")
+BUTTON_AGREE = _phrase("button-agree")
+BUTTON_NOT_NOW = _phrase("button-not-now")
+BUTTON_ACCEPT = _phrase("button-accept")
+BUTTON_DECLINE = _phrase("button-decline")
+BUTTON_KEEP_UNSENT = _phrase("button-keep-unsent")
+BUTTON_CHANGE_NAME = _phrase("button-change-name")
+BUTTON_LEAVE = _phrase("button-leave")
+BUTTON_LEAVE_FOR_SURE = _phrase("button-leave-for-sure")
+BUTTON_STAY = _phrase("button-stay")
+BUTTON_ROLE = _phrase("button-role", "role")
+COMMAND_MENU = _phrase("command-menu")
+COMMAND_HELP = _phrase("command-help")
+COMMAND_ME = _phrase("command-me")

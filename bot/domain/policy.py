@@ -1,0 +1,26 @@
+"""What a programme has decided about itself."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+CONSENT_VERSION = 1  # raised whenever the consent text changes in what it says
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A programme's own choices, read from the settings by the roof."""
+
+    programme_name: str
+    time_zone: ZoneInfo
+    language: str = "en"
+    invitation_days: int = 14
+    claims_last: timedelta = timedelta(hours=24)
+    proposals_reminded_after: timedelta = timedelta(days=3)
+    settled_kept: timedelta = timedelta(days=14)
+    handled_kept: timedelta = timedelta(days=3)  # Telegram repeats an update for 24 hours at most
+    outage_told_after: timedelta = timedelta(hours=24)  # what Telegram kept longer than this is lost
+
+    @property
+    def invitations_last(self) -> timedelta:
+        return timedelta(days=self.invitation_days)

@@ -1,0 +1,80 @@
+"""Texts as Telegram measures them: lengths and offsets in UTF-16 code units.
+
+Source of limits and entity types: core.telegram.org/bots/api#messageentity and #sendmessage.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+LONGEST_TEXT = 4096  # UTF-16 units, after entities are parsed
+
+# What may cross to the other side. Left out: whatever opens an account (text_mention) or needs rights
+# that a bot may not have (custom_emoji). What a client finds by itself in plain text needs no entity.
+_PLAIN = frozenset(
+    {
+        "bold",
+        "italic",
+        "underline",
+        "strikethrough",
+        "spoiler",
+        "blockquote",
+        "expandable_blockquote",
+        "code",
+        "pre",
+    }
+)
+_TELEGRAM_HOSTS = ("t.me", "telegram.me", "telegram.dog", "telegram.org")
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One piece of formatting; `offset` and `length` in UTF-16 units."""
+
+    type: str
+    offset: int
+    length: int
+    url: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text with its formatting."""
+
+    words: str
+    entities: tuple[Entity, ...] = ()
+
+
+def units(text: str) -> int:
+    """How long Telegram thinks a text is: UTF-16 code units (an emoji beyond the first plane counts two)."""
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
+def _may_cross(entity: Entity) -> bool:
+    if entity.type == "text_link":
+        host = urlsplit(entity.url or "").hostname or ""
+        is_web = (entity.url or "").lower().startswith(("http://", "https://"))
+        return is_web and not any(host == known or host.endswith("." + known) for known in _TELEGRAM_HOSTS)
+    return entity.type in _PLAIN
+
+
+def without_accounts(text: Text) -> Text:
+    """The text with only the formatting that cannot lead to anybody's account."""
+    return Text(text.words, tuple(entity for entity in text.entities if _may_cross(entity)))
+
+
+def under_name(name_line: str, text: Text) -> Text:
+    """The text below a bold name line; the text alone where both together would be too long."""
+    shift = units(name_line) + 1
+    if shift + units(text.words) > LONGEST_TEXT:
+        return text
+    moved = tuple(
+        Entity(entity.type, entity.offset + shift, entity.length, entity.url, entity.language)
+        for entity in text.entities
+    )
+    return Text(f"{name_line}\n{text.words}", (Entity("bold", 0, shift - 1), *moved))
+
+
+def fits_under(name_line: str, text: Text) -> bool:
+    """Whether a name line and the text fit into one message."""
+    return units(name_line) + 1 + units(text.words) <= LONGEST_TEXT

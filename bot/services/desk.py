@@ -1,0 +1,195 @@
+"""What the menu and the few commands show: help, my people, me, and the desk of those who run it."""
+
+from bot.domain import phrases
+from bot.domain.buttons import Action, Button, Press
+from bot.domain.invitations import new_token
+from bot.domain.matches import MENTEE_SIDE, MENTOR_SIDE, MatchState
+from bot.domain.menus import TEAM, leading_role
+from bot.domain.outbox import Lane
+from bot.domain.people import PersonState, Role
+from bot.services.commands import Nothing, Tapped
+from bot.services.unit import Unit
+from bot.store import invitations, matches, people
+from bot.store.invitations import Invitation
+from bot.store.people import Person
+
+_INVITED_BY_SUPERVISORS = Role.MENTEE | Role.MENTOR | Role.CARER | Role.FACILITATOR
+
+
+def explain(unit: Unit, actor: Person, command: object = None) -> None:
+    """How this works, for this person's role."""
+    del command
+    unit.say(
+        actor,
+        phrases.HOW,
+        role=leading_role(actor.roles).word,
+        programme=unit.policy.programme_name,
+        menu=True,
+    )
+
+
+def call_for_help(unit: Unit, actor: Person, command: object = None) -> None:
+    """Where to find help now, at once; and the programme's team is told that somebody asked."""
+    del command
+    told = unit.say_to_team(
+        phrases.HELP_NOW_TO_TEAM,
+        TEAM,
+        lane=Lane.ALERT,
+        name=actor.called if actor.name else "?",
+        role=leading_role(actor.roles).word,
+    )
+    unit.say(actor, phrases.HELP_NOW, lane=Lane.SAFETY, count=told, menu=actor.is_active)
+
+
+def show_my_people(unit: Unit, actor: Person, command: object = None) -> None:
+    """With whom this person is matched."""
+    del command
+    role = leading_role(actor.roles).word
+    names = [match.other(actor).called for match in matches.of_person(unit.session, actor, MatchState.ACTIVE)]
+    if names:
+        unit.say(actor, phrases.MY_PEOPLE, names=", ".join(names), count=len(names), role=role, menu=True)
+    else:
+        unit.say(actor, phrases.MY_PEOPLE_NONE, role=role, menu=True)
+
+
+def show_me(unit: Unit, actor: Person, command: object = None) -> None:
+    """What we call this person, with the ways to change it and to leave."""
+    del command
+    unit.say(
+        actor,
+        phrases.ME,
+        buttons=(
+            (Button(phrases.BUTTON_CHANGE_NAME, Press(Action.CHANGE_NAME)),),
+            (Button(phrases.BUTTON_LEAVE, Press(Action.LEAVE)),),
+        ),
+        name=actor.called,
+        role=leading_role(actor.roles).word,
+    )
+
+
+def show_people(unit: Unit, actor: Person, command: object = None) -> None:
+    """How many people are where, without names."""
+    del command
+    if not actor.roles & TEAM:
+        unit.say(actor, phrases.NOT_FOR_YOU, menu=True)
+        return
+    everyone = people.everyone(unit.session, unit.programme.id)
+    active = [person for person in everyone if person.is_active]
+    unit.say(
+        actor,
+        phrases.PEOPLE,
+        mentees=sum(bool(person.roles & MENTEE_SIDE) for person in active),
+        mentors=sum(bool(person.roles & MENTOR_SIDE) for person in active),
+        team=sum(bool(person.roles & TEAM) for person in active),
+        waiting=sum(
+            person.state in {PersonState.INVITED, PersonState.CONSENTING, PersonState.NAMING}
+            for person in everyone
+        ),
+        left=sum(person.state is PersonState.WITHDRAWN for person in everyone),
+        unreachable=sum(person.unreachable_since is not None for person in active),
+        menu=True,
+    )
+
+
+def show_matches(unit: Unit, actor: Person, command: object = None) -> None:
+    """How many matches there are, by state."""
+    del command
+    if not actor.roles & TEAM:
+        unit.say(actor, phrases.NOT_FOR_YOU, menu=True)
+        return
+    proposed = matches.in_states(unit.session, unit.programme.id, MatchState.PROPOSED)
+    active = matches.in_states(unit.session, unit.programme.id, MatchState.ACTIVE)
+    unit.say(actor, phrases.MATCHES, proposed=len(proposed), active=len(active), menu=True)
+
+
+def offer_invitations(unit: Unit, actor: Person, command: object = None) -> None:
+    """Ask which role an invitation is for."""
+    del command
+    if not actor.roles & TEAM:
+        unit.say(actor, phrases.NOT_FOR_YOU, menu=True)
+        return
+    roles = [role for role in Role if role in _may_invite(actor)]
+    unit.say(
+        actor,
+        phrases.INVITE_WHOM,
+        buttons=tuple(
+            (Button(phrases.BUTTON_ROLE, Press(Action.INVITE, (role.value,)), args=(("role", role.word),)),)
+            for role in roles
+        ),
+    )
+
+
+def invite_by_tap(unit: Unit, actor: Person, command: Tapped) -> None:
+    """Give a fresh one-time link for the role that was pressed."""
+    role = _pressed_role(command)
+    if role is None or role not in _may_invite(actor):
+        unit.say(actor, phrases.NOT_FOR_YOU, menu=True)
+        return
+    unit.say(
+        actor,
+        phrases.INVITATION_MADE,
+        role=role.word,
+        link=link_to(unit, invite(unit, role)),
+        days=unit.policy.invitation_days,
+    )
+
+
+def invite(unit: Unit, role: Role) -> str:
+    """Make a one-time invitation for one role; returns its token, which is not kept."""
+    token = new_token()
+    unit.session.add(
+        Invitation(
+            programme_id=unit.programme.id,
+            token_digest=invitations.digest(token),
+            role=role,
+            created_at=unit.now,
+            expires_at=unit.now + unit.policy.invitations_last,
+        )
+    )
+    return token
+
+
+def make_claim(unit: Unit) -> str | None:
+    """A fresh code with which the first coordinator claims the programme; None once there is one.
+
+    Codes of earlier starts are revoked, since only what is on the screen now should open the door.
+    """
+    if people.with_role(unit.session, unit.programme.id, Role.COORDINATOR):
+        return None
+    invitations.revoke_claims(unit.session, unit.programme.id, unit.now)
+    token = new_token()
+    unit.session.add(
+        Invitation(
+            programme_id=unit.programme.id,
+            token_digest=invitations.digest(token),
+            role=Role.COORDINATOR,
+            is_claim=True,
+            created_at=unit.now,
+            expires_at=unit.now + unit.policy.claims_last,
+        )
+    )
+    return token
+
+
+def link_to(unit: Unit, token: str) -> str:
+    """The deep link for a token, or the text to send to the bot while its name is not known yet."""
+    username = unit.programme.bot_username
+    return f"https://t.me/{username}?start={token}" if username else f"/start {token}"
+
+
+def unknown_command(unit: Unit, actor: Person, command: Nothing) -> None:
+    """A command we do not have: say so and show what there is."""
+    del command
+    unit.say(actor, phrases.UNKNOWN_COMMAND, menu=actor.is_active)
+
+
+def _may_invite(actor: Person) -> Role:
+    if Role.COORDINATOR in actor.roles:
+        return ~Role(0)
+    return _INVITED_BY_SUPERVISORS if Role.SUPERVISOR in actor.roles else Role(0)
+
+
+def _pressed_role(command: Tapped) -> Role | None:
+    if command.press is None or len(command.press.ids) != 1:
+        return None
+    return next((role for role in Role if role.value == command.press.ids[0]), None)

@@ -1,0 +1,272 @@
+"""Enrolment: from a link to a participant, with consent before anything else; and leaving."""
+
+from datetime import timedelta
+
+from bot.domain import phrases
+from bot.domain.buttons import Action, Button, Press
+from bot.domain.invitations import InvitationRefusal, judge_invitation, may_be_token
+from bot.domain.matches import OPEN_STATES, MatchState, move_match
+from bot.domain.menus import leading_role
+from bot.domain.names import LONGEST_NAME, NameRefusal, read_name
+from bot.domain.people import Awaiting, PersonState, Role, move_person
+from bot.domain.phrases import Phrase
+from bot.domain.policy import CONSENT_VERSION
+from bot.services.commands import Incoming, Start, Tapped
+from bot.services.introductions import carry_on_all
+from bot.services.unit import Stranger, Unit
+from bot.store import invitations, matches, people
+from bot.store.invitations import Invitation
+from bot.store.people import Person, Visitor
+
+STRANGERS_WITHIN = timedelta(minutes=10)
+MOST_ANSWERS = 5  # to one stranger within that time
+MOST_GUESSES = 5  # wrong links of one stranger within the hour; after that they are not looked up
+GUESSES_FORGOTTEN_AFTER = timedelta(hours=1)
+
+_INVITATION_PHRASES = {
+    InvitationRefusal.UNKNOWN: phrases.INVITATION_UNKNOWN,
+    InvitationRefusal.USED: phrases.INVITATION_USED,
+    InvitationRefusal.EXPIRED: phrases.INVITATION_EXPIRED,
+    InvitationRefusal.REVOKED: phrases.INVITATION_REVOKED,
+}
+_NAME_PHRASES = {
+    NameRefusal.EMPTY: phrases.NAME_EMPTY,
+    NameRefusal.ADDRESS: phrases.NAME_ADDRESS,
+    NameRefusal.TAKEN: phrases.NAME_TAKEN,
+}
+
+
+def start(unit: Unit, actor: Person | Stranger, command: Start) -> None:
+    """Open the door: with a link, to whoever it invites; without, to whoever is known."""
+    if isinstance(actor, Person):
+        actor.unreachable_since = None
+    if not command.token:
+        greet(unit, actor)
+        return
+    invitation = _find_invitation(unit, actor, command.token)
+    refusal = _judge(unit, invitation)
+    if invitation is None or refusal is not None:
+        _refuse(unit, actor, invitation, refusal or InvitationRefusal.UNKNOWN)
+        return
+    person = actor if isinstance(actor, Person) else _enrol(unit, actor, invitation.role)
+    is_new_role = not person.roles & invitation.role
+    person.roles |= invitation.role
+    invitation.used_at, invitation.used_by_id = unit.now, person.id
+    if not person.is_active:
+        greet(unit, person)
+    else:
+        phrase = phrases.ROLE_ADDED if is_new_role else phrases.ROLE_ALREADY
+        unit.say(person, phrase, role=invitation.role.word, menu=True)
+
+
+def greet(unit: Unit, actor: Person | Stranger) -> None:
+    """Say what comes next for this person, wherever they stand."""
+    if isinstance(actor, Stranger):
+        _answer_stranger(unit, actor, phrases.STRANGER)
+    elif actor.state is PersonState.ACTIVE:
+        role = leading_role(actor.roles).word
+        unit.say(actor, phrases.WELCOME_BACK, name=actor.called, role=role, menu=True)
+    elif actor.state is PersonState.NAMING:
+        actor.awaiting = Awaiting.NAME
+        unit.say(actor, phrases.ASK_NAME)
+    else:
+        if actor.state is not PersonState.CONSENTING:
+            actor.state = move_person(actor.state, PersonState.CONSENTING)
+        unit.say(
+            actor,
+            phrases.CONSENT,
+            buttons=(
+                (Button(phrases.BUTTON_AGREE, Press(Action.AGREE, (CONSENT_VERSION,))),),
+                (Button(phrases.BUTTON_NOT_NOW, Press(Action.NOT_NOW)),),
+            ),
+            programme=unit.policy.programme_name,
+            role=leading_role(actor.roles).word,
+        )
+
+
+def agree(unit: Unit, actor: Person, command: Tapped) -> None:
+    """Record consent to this version of the text, then ask what to call them, once."""
+    if actor.state is not PersonState.CONSENTING or command.press is None:
+        greet(unit, actor)
+        return
+    if command.press.ids != (CONSENT_VERSION,):
+        greet(unit, actor)  # they read an older text: show the one that counts
+        return
+    unit.clear_buttons(actor, command.message_id)
+    actor.consented_at, actor.consent_version = unit.now, CONSENT_VERSION
+    if actor.name is None:
+        actor.state = move_person(actor.state, PersonState.NAMING)
+        actor.awaiting = Awaiting.NAME
+        unit.say(actor, phrases.ASK_NAME)
+    else:
+        _welcome(unit, actor)
+
+
+def not_now(unit: Unit, actor: Person, command: Tapped) -> None:
+    """Nothing happens without consent, and nobody is pressed."""
+    del command
+    if actor.state is PersonState.CONSENTING:
+        unit.say(actor, phrases.CONSENT_LATER)
+    else:
+        greet(unit, actor)
+
+
+def ask_for_name(unit: Unit, actor: Person, command: Tapped) -> None:
+    """Somebody wants to be called something else."""
+    del command
+    if actor.is_active:
+        actor.awaiting = Awaiting.NAME
+        unit.say(actor, phrases.ASK_NAME)
+    else:
+        greet(unit, actor)
+
+
+def choose_name(unit: Unit, actor: Person, command: Incoming) -> None:
+    """Take the name somebody wrote, or say kindly why it cannot be one and ask again."""
+    if command.text is None:
+        unit.say(actor, phrases.NAME_WORDS_ONLY)
+        return
+    name = read_name(command.text.words)
+    if not isinstance(name, NameRefusal):
+        owner = people.by_name_digests(unit.session, unit.programme.id, unit.cipher.digests(name.compared))
+        if owner is not None and owner is not actor:
+            name = NameRefusal.TAKEN
+    if isinstance(name, NameRefusal):
+        if name is NameRefusal.LONG:
+            unit.say(actor, phrases.NAME_LONG, most=LONGEST_NAME)
+        else:
+            unit.say(actor, _NAME_PHRASES[name])
+        return
+    actor.name, actor.name_digest = name.shown, unit.cipher.digest(name.compared)
+    actor.awaiting = None
+    if actor.is_active:
+        unit.say(actor, phrases.NAME_CHANGED, name=name.shown, menu=True)
+    else:
+        _welcome(unit, actor)
+
+
+def ask_to_leave(unit: Unit, actor: Person, command: Tapped) -> None:
+    """Make sure, once, with what leaving means."""
+    del command
+    unit.say(
+        actor,
+        phrases.LEAVE_SURE,
+        buttons=(
+            (Button(phrases.BUTTON_LEAVE_FOR_SURE, Press(Action.LEAVE_FOR_SURE)),),
+            (Button(phrases.BUTTON_STAY, Press(Action.STAY)),),
+        ),
+    )
+
+
+def stay(unit: Unit, actor: Person, command: Tapped) -> None:
+    """They thought better of leaving."""
+    unit.clear_buttons(actor, command.message_id)
+    unit.say(actor, phrases.STAYED, menu=True)
+
+
+def leave(unit: Unit, actor: Person, command: Tapped) -> None:
+    """Take consent back: nothing is relayed from or to them any more, and the other side is told kindly."""
+    unit.clear_buttons(actor, command.message_id)
+    if actor.state not in {PersonState.ACTIVE, PersonState.NAMING}:
+        unit.say(actor, phrases.HAS_LEFT)
+        return
+    actor.state = move_person(actor.state, PersonState.WITHDRAWN)
+    actor.awaiting = None
+    for match in matches.of_person(unit.session, actor, *OPEN_STATES):
+        was_proposed = match.state is MatchState.PROPOSED
+        match.state = move_match(match.state, MatchState.CLOSED)
+        match.closed_at = unit.now
+        other = match.other(actor)
+        if was_proposed and match.was_asked(other):
+            unit.say(other, phrases.PROPOSAL_OVER)
+        elif not was_proposed:
+            unit.say(other, phrases.MATCH_ENDED, name=actor.called)
+    unit.say(actor, phrases.LEFT, programme=unit.policy.programme_name)
+
+
+def _welcome(unit: Unit, person: Person) -> None:
+    person.state = move_person(person.state, PersonState.ACTIVE)
+    person.awaiting = None
+    unit.say(
+        person,
+        phrases.WELCOME,
+        name=person.called,
+        role=leading_role(person.roles).word,
+        programme=unit.policy.programme_name,
+        menu=True,
+    )
+    carry_on_all(unit, person)
+
+
+def _find_invitation(unit: Unit, actor: Person | Stranger, token: str) -> Invitation | None:
+    seen = _visitor(unit, actor.telegram_id)
+    if seen.guessed_at is not None and unit.now - seen.guessed_at >= GUESSES_FORGOTTEN_AFTER:
+        seen.guesses = 0
+    if seen.guesses >= MOST_GUESSES:
+        return None
+    found = invitations.by_token(unit.session, unit.programme.id, token) if may_be_token(token) else None
+    if found is None:
+        seen.guesses, seen.guessed_at = seen.guesses + 1, unit.now
+    return found
+
+
+def _judge(unit: Unit, invitation: Invitation | None) -> InvitationRefusal | None:
+    if invitation is None:
+        return InvitationRefusal.UNKNOWN
+    return judge_invitation(
+        now=unit.now,
+        expires_at=invitation.expires_at,
+        used_at=invitation.used_at,
+        revoked_at=invitation.revoked_at,
+    )
+
+
+def _refuse(
+    unit: Unit, actor: Person | Stranger, invitation: Invitation | None, refusal: InvitationRefusal
+) -> None:
+    if isinstance(actor, Stranger):
+        _answer_stranger(unit, actor, _INVITATION_PHRASES[refusal])
+    elif invitation is not None and invitation.used_by_id == actor.id:
+        greet(unit, actor)  # they press their own link a second time: they want to go on
+    else:
+        unit.say(actor, _INVITATION_PHRASES[refusal], programme=unit.policy.programme_name)
+        greet(unit, actor)
+
+
+def _visitor(unit: Unit, telegram_id: int) -> Visitor:
+    seen = people.visitor(unit.session, unit.programme.id, telegram_id)
+    if seen is None:
+        seen = Visitor(
+            programme_id=unit.programme.id,
+            telegram_id=telegram_id,
+            answers=0,
+            counted_from=unit.now,
+            guesses=0,
+        )
+        unit.session.add(seen)
+    return seen
+
+
+def _answer_stranger(unit: Unit, stranger: Stranger, phrase: Phrase) -> None:
+    """One kind sentence; whoever floods the bot is not answered each time."""
+    seen = _visitor(unit, stranger.telegram_id)
+    if unit.now - seen.counted_from >= STRANGERS_WITHIN:
+        seen.answers, seen.counted_from = 0, unit.now
+    if seen.answers < MOST_ANSWERS:
+        seen.answers += 1
+        unit.say(stranger, phrase, programme=unit.policy.programme_name)
+
+
+def _enrol(unit: Unit, stranger: Stranger, role: Role) -> Person:
+    person = Person(
+        programme_id=unit.programme.id,
+        telegram_id=stranger.telegram_id,
+        roles=role,
+        state=PersonState.CONSENTING,
+        language=unit.policy.language,
+        time_zone=str(unit.policy.time_zone),
+        created_at=unit.now,
+    )
+    unit.session.add(person)
+    unit.session.flush()
+    return person

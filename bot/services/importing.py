@@ -1,0 +1,84 @@
+"""Enrolling many at once: each becomes a participant who still has to consent."""
+
+from collections.abc import Sequence
+
+from bot.domain.importing import Problem, Row
+from bot.domain.matches import MENTOR_SIDE, MatchRefusal
+from bot.domain.people import PersonState
+from bot.services.introductions import propose
+from bot.services.unit import Unit
+from bot.store import people
+from bot.store.people import Person
+
+
+class ImportRefusedError(Exception):
+    """Some rows cannot be taken, so none was."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"{len(problems)} rows cannot be taken")
+        self.problems = sorted(problems, key=lambda problem: problem.number)
+
+
+def import_people(unit: Unit, rows: Sequence[Row]) -> tuple[int, int]:
+    """Enrol everyone in the table and propose the matches it names, all or nothing.
+
+    Nobody is written to: a bot cannot write first, and nothing is relayed before consent. Returns how many
+    people and how many matches there are now. Raises ImportRefusedError with every row that cannot be taken.
+    """
+    problems: list[Problem] = []
+    enrolled: dict[int, Person] = {}
+    for row in rows:
+        reason = _clash(unit, row)
+        if reason is None:
+            enrolled[row.number] = _enrol(unit, row)
+        else:
+            problems.append(Problem(row.number, reason))
+    unit.session.flush()
+    matched = 0
+    for row in rows:
+        if row.mentor is None or row.number not in enrolled:
+            continue
+        mentor = people.by_name_digests(
+            unit.session, unit.programme.id, unit.cipher.digests(row.mentor.compared)
+        )
+        if mentor is None or not mentor.roles & MENTOR_SIDE:
+            problems.append(
+                Problem(row.number, "mentor is nobody's name who is a mentor here or in this table")
+            )
+            continue
+        match = propose(unit, enrolled[row.number], mentor, accepted_note=row.accepted)
+        if isinstance(match, MatchRefusal):
+            problems.append(Problem(row.number, f"these two cannot be matched ({match.value})"))
+        else:
+            matched += 1
+    if problems:
+        raise ImportRefusedError(problems)
+    return len(enrolled), matched
+
+
+def _clash(unit: Unit, row: Row) -> str | None:
+    if people.by_telegram_id(unit.session, unit.programme.id, row.telegram_id) is not None:
+        return "telegram_id is enrolled already"
+    if row.name is not None:
+        digests = unit.cipher.digests(row.name.compared)
+        if people.by_name_digests(unit.session, unit.programme.id, digests) is not None:
+            return "name is taken"
+    return None
+
+
+def _enrol(unit: Unit, row: Row) -> Person:
+    person = Person(
+        programme_id=unit.programme.id,
+        telegram_id=row.telegram_id,
+        roles=row.role,
+        state=PersonState.INVITED,
+        name=row.name.shown if row.name else None,
+        name_digest=unit.cipher.digest(row.name.compared) if row.name else None,
+        language=row.language or unit.policy.language,
+        time_zone=row.time_zone or str(unit.policy.time_zone),
+        country=row.country,
+        focus=row.focus.value if row.focus else None,
+        created_at=unit.now,
+    )
+    unit.session.add(person)
+    return person

@@ -1,0 +1,123 @@
+"""Whom and what the next text or tap is for: one floor above the use cases, calling exactly one of them."""
+
+from collections.abc import Callable
+
+from bot.domain import phrases
+from bot.domain.buttons import Action
+from bot.domain.menus import MenuItem
+from bot.domain.people import Awaiting, PersonState
+from bot.services import desk, enrolment, matching, relay
+from bot.services.commands import Incoming, Nothing, Reachability, Tapped
+from bot.services.unit import Stranger, Unit
+from bot.store import taps
+from bot.store.people import Person
+
+_MENU: dict[MenuItem, Callable[[Unit, Person], None]] = {
+    MenuItem.HELP_NOW: desk.call_for_help,
+    MenuItem.MY_PEOPLE: desk.show_my_people,
+    MenuItem.ME: desk.show_me,
+    MenuItem.HOW: desk.explain,
+    MenuItem.PEOPLE: desk.show_people,
+    MenuItem.MATCHES: desk.show_matches,
+    MenuItem.INVITE: desk.offer_invitations,
+}
+
+_BEFORE_CONSENT: dict[Action, Callable[[Unit, Person, Tapped], None]] = {
+    Action.AGREE: enrolment.agree,
+    Action.NOT_NOW: enrolment.not_now,
+}
+
+_TAPS: dict[Action, Callable[[Unit, Person, Tapped], None]] = {
+    **_BEFORE_CONSENT,
+    Action.ACCEPT_MATCH: matching.accept,
+    Action.DECLINE_MATCH: matching.decline,
+    Action.SEND_TO: relay.send_held,
+    Action.KEEP_UNSENT: relay.keep_unsent,
+    Action.CHANGE_NAME: enrolment.ask_for_name,
+    Action.LEAVE: enrolment.ask_to_leave,
+    Action.LEAVE_FOR_SURE: enrolment.leave,
+    Action.STAY: enrolment.stay,
+    Action.INVITE: desk.invite_by_tap,
+}
+
+
+def receive(unit: Unit, actor: Person | Stranger, incoming: Incoming) -> None:
+    """A message: an answer we wait for, a large button, or something for the other side of a match."""
+    if isinstance(actor, Stranger):
+        enrolment.greet(unit, actor)
+        return
+    item = unit.labels.get(incoming.text.words.strip()) if incoming.text else None
+    if item is MenuItem.HELP_NOW:
+        desk.call_for_help(unit, actor)  # in every state, whatever else was asked
+    elif actor.state is PersonState.WITHDRAWN:
+        unit.say(actor, phrases.HAS_LEFT)
+    elif actor.is_active and item is not None:
+        actor.awaiting = None
+        _MENU[item](unit, actor)
+    elif actor.awaiting is Awaiting.NAME:
+        enrolment.choose_name(unit, actor, incoming)
+    elif actor.is_active:
+        relay.receive(unit, actor, incoming)
+    else:
+        unit.say(actor, phrases.CONSENT_FIRST)
+        enrolment.greet(unit, actor)
+
+
+def receive_edit(unit: Unit, actor: Person | Stranger, incoming: Incoming) -> None:
+    """A message was changed by its author."""
+    if isinstance(actor, Person) and actor.is_active:
+        relay.edit(unit, actor, incoming)
+
+
+def tap(unit: Unit, actor: Person | Stranger, tapped: Tapped) -> None:
+    """A button was pressed; a trembling finger's second press does nothing."""
+    pressed = taps.Pressed(actor.telegram_id, tapped.message_id, tapped.data, tapped.query_id)
+    if not taps.is_new(unit.session, unit.programme.id, pressed, unit.now):
+        return
+    if isinstance(actor, Stranger):
+        enrolment.greet(unit, actor)
+    elif tapped.press is None:
+        unit.say(actor, phrases.OLD_BUTTON)
+    elif actor.is_active or tapped.press.action in _BEFORE_CONSENT:
+        _TAPS[tapped.press.action](unit, actor, tapped)
+    elif actor.state is PersonState.WITHDRAWN:
+        unit.say(actor, phrases.HAS_LEFT)
+    else:
+        enrolment.greet(unit, actor)
+
+
+def change_reachability(unit: Unit, actor: Person | Stranger, command: Reachability) -> None:
+    """Somebody blocked the bot or let it back in."""
+    if isinstance(actor, Person):
+        actor.unreachable_since = unit.now if command.has_blocked else None
+
+
+def ask_for_help_text(unit: Unit, actor: Person | Stranger, command: Nothing) -> None:
+    """/help: how this works, for whoever asks."""
+    _when_active(unit, actor, command, desk.explain)
+
+
+def ask_about_me(unit: Unit, actor: Person | Stranger, command: Nothing) -> None:
+    """/me: what we call somebody, and the ways to change it."""
+    _when_active(unit, actor, command, desk.show_me)
+
+
+def unknown_command(unit: Unit, actor: Person | Stranger, command: Nothing) -> None:
+    """Anything else that begins with a slash."""
+    _when_active(unit, actor, command, desk.unknown_command)
+
+
+def _when_active(
+    unit: Unit,
+    actor: Person | Stranger,
+    command: Nothing,
+    use_case: Callable[[Unit, Person, Nothing], None],
+) -> None:
+    if isinstance(actor, Stranger):
+        enrolment.greet(unit, actor)
+    elif actor.is_active:
+        use_case(unit, actor, command)
+    elif actor.state is PersonState.WITHDRAWN:
+        unit.say(actor, phrases.HAS_LEFT)
+    else:
+        enrolment.greet(unit, actor)

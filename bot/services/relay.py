@@ -1,0 +1,141 @@
+"""Relay: what one side of a match writes reaches the other, under preferred names and nothing else."""
+
+from collections.abc import Sequence
+
+from bot.domain import phrases
+from bot.domain.buttons import Action, Button, Press
+from bot.domain.conversation import Nobody, Unclear, route
+from bot.domain.matches import MatchState
+from bot.domain.menus import leading_role
+from bot.domain.outbox import OutboxState
+from bot.domain.texts import without_accounts
+from bot.services.commands import Incoming, Tapped
+from bot.services.unit import Unit
+from bot.store import matches, messages, outbox
+from bot.store.matches import Match
+from bot.store.messages import Message, MessageState, MessageVersion, pack
+from bot.store.people import Person
+
+
+def receive(unit: Unit, sender: Person, incoming: Incoming) -> None:
+    """Pass a message on to whom it is for; ask where that is not clear; say why where it cannot be."""
+    if incoming.text is None:
+        unit.say(sender, phrases.ONLY_TEXT)
+        return
+    if messages.written(unit.session, sender.id, incoming.message_id) is not None:
+        return  # the same message under another update id
+    replied = _replied_to(unit, sender, incoming)
+    active = matches.of_person(unit.session, sender, MatchState.ACTIVE)
+    where = route(tuple(match.id for match in active), replied.match_id if replied else None)
+    message = Message(
+        sender_id=sender.id,
+        telegram_message_id=incoming.message_id,
+        content=pack(without_accounts(incoming.text)),
+        quote=incoming.quote,
+        reply_to_id=replied.id if replied else None,
+        state=MessageState.HELD,
+        created_at=unit.now,
+    )
+    unit.session.add(message)
+    match where:
+        case Nobody():
+            message.state = MessageState.REFUSED
+            unit.say(sender, phrases.NO_MATCH_YET, role=leading_role(sender.roles).word)
+        case Unclear():
+            unit.session.flush()
+            _ask_to_whom(unit, sender, message, active)
+        case _:
+            _pass_on(unit, sender, message, next(match for match in active if match.id == where.match_id))
+
+
+def send_held(unit: Unit, sender: Person, tapped: Tapped) -> None:
+    """The author has said to whom: send it there, once."""
+    message, match_id = _held(unit, sender, tapped), tapped.press.ids[-1] if tapped.press else 0
+    if message is None:
+        unit.say(sender, phrases.OLD_BUTTON)
+        return
+    if message.state is not MessageState.HELD:
+        unit.say(sender, phrases.ALREADY_SENT)
+        return
+    unit.clear_buttons(sender, tapped.message_id)
+    active = matches.of_person(unit.session, sender, MatchState.ACTIVE)
+    chosen = next((match for match in active if match.id == match_id), None)
+    if chosen is None:
+        _ask_to_whom(unit, sender, message, active)
+    elif _pass_on(unit, sender, message, chosen):
+        unit.say(sender, phrases.SENT_TO, name=chosen.other(sender).called)
+
+
+def keep_unsent(unit: Unit, sender: Person, tapped: Tapped) -> None:
+    """The author does not want to send it after all."""
+    message = _held(unit, sender, tapped)
+    if message is None or message.state is not MessageState.HELD:
+        unit.say(sender, phrases.OLD_BUTTON if message is None else phrases.ALREADY_SENT)
+        return
+    message.state = MessageState.UNSENT
+    unit.clear_buttons(sender, tapped.message_id)
+    unit.say(sender, phrases.KEPT_UNSENT)
+
+
+def edit(unit: Unit, sender: Person, incoming: Incoming) -> None:
+    """Mirror a changed wording on the other side, and keep what it said before."""
+    message = messages.written(unit.session, sender.id, incoming.message_id)
+    if message is None or incoming.text is None:
+        return  # an answer to a question of ours, or something that was never passed on
+    new = pack(without_accounts(incoming.text))
+    if new == message.content:
+        return
+    unit.session.add(MessageVersion(message_id=message.id, content=message.content, replaced_at=unit.now))
+    message.content, message.edited_at = new, unit.now
+    if message.state is not MessageState.RELAYED or message.match_id is None:
+        return
+    match = unit.session.get_one(Match, message.match_id)
+    other = match.other(sender)
+    copy = outbox.copy_of(unit.session, message.id)
+    arrived = copy is None or copy.state in {OutboxState.QUEUED, OutboxState.SENDING, OutboxState.SENT}
+    if match.state is MatchState.ACTIVE and arrived:
+        unit.mirror_edit(message, other)
+    else:
+        unit.say(sender, phrases.EDIT_TOO_LATE, name=other.called)
+
+
+def _replied_to(unit: Unit, sender: Person, incoming: Incoming) -> Message | None:
+    if incoming.reply_to is None:
+        return None
+    return messages.shown(unit.session, sender.id, incoming.reply_to)
+
+
+def _pass_on(unit: Unit, sender: Person, message: Message, match: Match) -> bool:
+    """Queue the copy; False where the other side cannot be reached, and then the author is told."""
+    other = match.other(sender)
+    message.match_id = match.id
+    if other.unreachable_since is not None:
+        message.state = MessageState.REFUSED
+        unit.say(sender, phrases.NOT_DELIVERED_BLOCKED, name=other.called, count=1)
+        return False
+    message.state = MessageState.RELAYED
+    unit.session.flush()
+    unit.copy(message, other)
+    return True
+
+
+def _ask_to_whom(unit: Unit, sender: Person, message: Message, active: Sequence[Match]) -> None:
+    rows = tuple(
+        (
+            Button(
+                phrases.SEND_TO,
+                Press(Action.SEND_TO, (message.id, match.id)),
+                args=(("name", match.other(sender).called),),
+            ),
+        )
+        for match in active
+    )
+    keep = (Button(phrases.BUTTON_KEEP_UNSENT, Press(Action.KEEP_UNSENT, (message.id,))),)
+    unit.say(sender, phrases.TO_WHOM, buttons=(*rows, keep))
+
+
+def _held(unit: Unit, sender: Person, tapped: Tapped) -> Message | None:
+    if tapped.press is None or not tapped.press.ids:
+        return None
+    message = unit.session.get(Message, tapped.press.ids[0])
+    return message if message is not None and message.sender_id == sender.id else None

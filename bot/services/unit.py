@@ -1,0 +1,190 @@
+"""What a use case is handed: one transaction, the time, and a way to say things."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy.orm import Session
+
+from bot.domain.agenda import AgendaKind
+from bot.domain.buttons import Rows, encode
+from bot.domain.clock import Clock
+from bot.domain.menus import MenuItem
+from bot.domain.outbox import Kind, Lane, OutboxState
+from bot.domain.people import Role
+from bot.domain.phrases import Phrase
+from bot.domain.policy import Policy
+from bot.store import people
+from bot.store.agenda import AgendaRow
+from bot.store.cipher import Cipher
+from bot.store.messages import Message
+from bot.store.outbox import OutboxRow, Posted
+from bot.store.people import Person
+from bot.store.programme import Programme
+from bot.store.writer import Writer
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """Somebody the programme does not know: their account's id, which is their private chat's too."""
+
+    telegram_id: int
+    language: str
+
+
+@dataclass(slots=True)
+class Unit:
+    """One transaction: what a use case reads, decides and says is kept together or not at all."""
+
+    session: Session
+    programme: Programme
+    clock: Clock
+    policy: Policy
+    cipher: Cipher
+    labels: Mapping[str, MenuItem]
+    posted: list[OutboxRow] = field(default_factory=list)
+
+    @property
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    def say(
+        self,
+        to: Person | Stranger,
+        phrase: Phrase,
+        *,
+        lane: Lane = Lane.ANSWER,
+        buttons: Rows = (),
+        menu: bool = False,
+        **args: str | int,
+    ) -> None:
+        """Put words into the outbox: with buttons under them, or with the person's menu below.
+
+        Raises ValueError where the arguments are not exactly the phrase's.
+        """
+        if args.keys() != phrase.args:
+            raise ValueError(f"{phrase.key} takes {sorted(phrase.args)}, not {sorted(args)}")
+        payload: dict[str, Any] = {"args": args} if args else {}
+        if buttons:
+            payload["buttons"] = [
+                [[button.label.key, dict(button.args), encode(button.press)] for button in row]
+                for row in buttons
+            ]
+        if menu and isinstance(to, Person):
+            payload["menu"] = to.roles.value
+        self._post(
+            OutboxRow(
+                chat_id=to.telegram_id,
+                person_id=to.id if isinstance(to, Person) else None,
+                lane=lane,
+                kind=Kind.SAY,
+                key=phrase.key,
+                payload=payload or None,
+            )
+        )
+
+    def say_to_team(self, phrase: Phrase, roles: Role, *, lane: Lane = Lane.ANSWER, **args: str | int) -> int:
+        """Say the same to everyone active with one of these roles; returns how many they are."""
+        team = people.with_role(self.session, self.programme.id, roles)
+        for person in team:
+            self.say(person, phrase, lane=lane, buttons=(), menu=False, **args)
+        return len(team)
+
+    def copy(self, message: Message, to: Person) -> None:
+        """Put a participant's message into the outbox for somebody else."""
+        self._post(
+            OutboxRow(
+                chat_id=to.telegram_id,
+                person_id=to.id,
+                lane=Lane.RELAY,
+                kind=Kind.COPY,
+                message_id=message.id,
+            )
+        )
+
+    def mirror_edit(self, message: Message, to: Person) -> None:
+        """Put the new wording of a message that was copied into the outbox."""
+        self._post(
+            OutboxRow(
+                chat_id=to.telegram_id,
+                person_id=to.id,
+                lane=Lane.RELAY,
+                kind=Kind.EDIT,
+                message_id=message.id,
+            )
+        )
+
+    def clear_buttons(self, person: Person | Stranger, telegram_message_id: int) -> None:
+        """Take the buttons away from a question of ours that has been answered."""
+        self._post(
+            OutboxRow(
+                chat_id=person.telegram_id,
+                person_id=person.id if isinstance(person, Person) else None,
+                lane=Lane.ANSWER,
+                kind=Kind.CLEAR_BUTTONS,
+                target_id=telegram_message_id,
+            )
+        )
+
+    def later(self, kind: AgendaKind, wait: timedelta, subject_id: int | None = None) -> None:
+        """Put something into the agenda."""
+        self.at(kind, self.now + wait, subject_id)
+
+    def at(self, kind: AgendaKind, due_at: datetime, subject_id: int | None = None) -> None:
+        """Put something into the agenda for a moment (aware)."""
+        self.session.add(
+            AgendaRow(programme_id=self.programme.id, kind=kind, subject_id=subject_id, due_at=due_at)
+        )
+
+    def _post(self, row: OutboxRow) -> None:
+        row.programme_id = self.programme.id
+        row.state = OutboxState.QUEUED
+        row.attempts = 0
+        row.is_twin = False
+        row.created_at = self.now
+        self.session.add(row)
+        self.posted.append(row)
+
+
+@dataclass(slots=True)
+class Units:
+    """Opens units: each is one piece of work of the writer; what it posted is announced once it is kept."""
+
+    writer: Writer
+    programme_id: int
+    clock: Clock
+    policy: Policy
+    cipher: Cipher
+    labels: Mapping[str, MenuItem]
+    announce: Callable[[list[Posted]], None] | None = None
+
+    async def run(self, work: Callable[[Unit], T]) -> T:
+        """Run a piece of work in a unit of its own; raises what it raises, and then nothing of it is kept."""
+        result, posted = await self.writer.run(self._in_unit(work))
+        if posted and self.announce is not None:
+            self.announce(posted)
+        return result
+
+    def run_now(self, work: Callable[[Unit], T]) -> T:
+        """The same for the command line, which has no event loop."""
+        result, posted = self.writer.submit(self._in_unit(work)).result()
+        if posted and self.announce is not None:
+            self.announce(posted)
+        return result
+
+    def _in_unit(self, work: Callable[[Unit], T]) -> Callable[[Session], tuple[T, list[Posted]]]:
+        def open_unit(session: Session) -> tuple[T, list[Posted]]:
+            programme = session.get_one(Programme, self.programme_id)
+            unit = Unit(session, programme, self.clock, self.policy, self.cipher, self.labels)
+            result = work(unit)
+            if unit.posted:
+                session.flush()
+            return result, [
+                Posted(row.id, row.chat_id, Lane(row.lane), row.not_before, is_retry=row.attempts > 0)
+                for row in unit.posted
+            ]
+
+        return open_unit

@@ -1,0 +1,70 @@
+"""The inbox's side of a unit: keeping updates, handling each once, and what follows a failure."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from bot.domain import phrases
+from bot.domain.inbox import InboxState, next_attempt
+from bot.domain.people import Role
+from bot.services.commands import Reachability
+from bot.services.unit import Stranger, Unit
+from bot.store import inbox, people
+from bot.store.inbox import InboxUpdate
+from bot.store.people import Person
+
+C = TypeVar("C")
+UseCase = Callable[[Unit, Person | Stranger, C], None]
+
+
+def keep(unit: Unit, updates: Sequence[dict[str, Any]]) -> list[tuple[int, int, dict[str, Any]]]:
+    """Store a batch as it came; returns (row id, subject, update) for what is new."""
+    unit.programme.polled_at = unit.now
+    return inbox.keep(unit.session, unit.programme.id, updates, unit.now)
+
+
+def handle(unit: Unit, inbox_id: int, sender: Stranger, use_case: UseCase[C], command: C) -> None:
+    """Load who it is from, call the use case and mark the update handled: all or nothing."""
+    actor: Person | Stranger = (
+        people.by_telegram_id(unit.session, unit.programme.id, sender.telegram_id) or sender
+    )
+    if isinstance(actor, Person) and actor.unreachable_since and not isinstance(command, Reachability):
+        actor.unreachable_since = None  # whoever writes to us can be reached
+    use_case(unit, actor, command)
+    inbox.mark_handled(unit.session, inbox_id, unit.now)
+
+
+def pass_over(unit: Unit, inbox_id: int) -> None:
+    """No handler has anything to do with it: nothing is to be done, and it is done."""
+    inbox.mark_handled(unit.session, inbox_id, unit.now)
+
+
+def note_failure(unit: Unit, inbox_id: int, error: str, *, is_hopeless: bool = False) -> float | None:
+    """Count a failed attempt. Returns the seconds to wait before the next, or None: it was set aside.
+
+    What is set aside stays, sealed, for somebody to look at, and its author is told plainly.
+    """
+    row = unit.session.get_one(InboxUpdate, inbox_id)
+    row.attempts += 1
+    row.error = error[:80]
+    wait = None if is_hopeless else next_attempt(row.attempts)
+    if wait is None:
+        row.state, row.settled_at = InboxState.SET_ASIDE, unit.now
+        author = people.by_telegram_id(unit.session, unit.programme.id, row.subject)
+        if author is not None and author.is_active:
+            unit.say(author, phrases.DID_NOT_WORK)
+    return wait
+
+
+def note_outage(unit: Unit, until: datetime) -> None:
+    """After a start: when we were away longer than Telegram keeps updates, the coordinator must know."""
+    since = unit.programme.polled_at
+    if since is not None and until - since > unit.policy.outage_told_after:
+        form = "%Y-%m-%d %H:%M"
+        unit.say_to_team(
+            phrases.OUTAGE_TO_COORDINATOR,
+            Role.COORDINATOR,
+            since=since.astimezone(unit.policy.time_zone).strftime(form),
+            until=until.astimezone(unit.policy.time_zone).strftime(form),
+        )
+    unit.programme.polled_at = until

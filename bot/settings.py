@@ -1,0 +1,116 @@
+"""Settings, from the environment and `.env`; read by the roof alone, checked as a whole at start."""
+
+import re
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.domain.policy import Policy
+from bot.store.cipher import Cipher
+
+PREFIX = "ALONGSIDE_"
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; the message is a readable list of what to mend."""
+
+
+class Settings(BaseSettings):
+    """Everything an operator decides. `.env.example` explains each."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
+
+    telegram_token: SecretStr
+    telegram_api_url: str = "https://api.telegram.org"
+    database_url: str = "sqlite:///var/alongside.sqlite"
+    encryption_keys: Annotated[tuple[SecretStr, ...], NoDecode]
+    programme_name: str = Field(min_length=1, max_length=80)
+    time_zone: str
+    language: str = "en"
+    invitation_days: int = Field(default=14, ge=1, le=365)
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _token(cls, value: SecretStr) -> SecretStr:
+        if not re.fullmatch(r"[0-9]{1,18}:[A-Za-z0-9_-]{20,}", value.get_secret_value()):
+            raise ValueError("is not a bot token; BotFather gives one like 123456789:AAE…")
+        return value
+
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _api_url(cls, value: str) -> str:
+        if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
+            raise ValueError("is not an http or https address")
+        return value.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _database_url(cls, value: str) -> str:
+        if not value.startswith("sqlite:///") or value == "sqlite:///":
+            raise ValueError("must be sqlite:/// and a path; other databases are not supported yet")
+        return value
+
+    @field_validator("encryption_keys", mode="before")
+    @classmethod
+    def _split_keys(cls, value: Any) -> Any:
+        return (
+            tuple(key.strip() for key in value.split(",") if key.strip()) if isinstance(value, str) else value
+        )
+
+    @field_validator("encryption_keys")
+    @classmethod
+    def _keys(cls, value: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
+        try:
+            Cipher([key.get_secret_value() for key in value])
+        except ValueError:
+            raise ValueError("must hold one or more keys made by `alongside new-key`, with commas") from None
+        return value
+
+    @field_validator("time_zone")
+    @classmethod
+    def _time_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError("is not a time zone's name, such as Europe/London")
+        return value
+
+    @property
+    def bot_id(self) -> int:
+        """The number before the token's colon, which is the bot's own account id."""
+        return int(self.telegram_token.get_secret_value().split(":")[0])
+
+    @property
+    def policy(self) -> Policy:
+        return Policy(
+            programme_name=self.programme_name,
+            time_zone=ZoneInfo(self.time_zone),
+            language=self.language,
+            invitation_days=self.invitation_days,
+        )
+
+    def cipher(self) -> Cipher:
+        """The cipher for everything that is encrypted at rest."""
+        return Cipher([key.get_secret_value() for key in self.encryption_keys])
+
+    @property
+    def database_path(self) -> Path:
+        return Path(self.database_url.removeprefix("sqlite:///"))
+
+
+def read_settings(**given: Any) -> Settings:
+    """The settings; raises SettingsError with one line for each that is missing or malformed.
+
+    What was given never stands in the message: it may be a token or a key.
+    """
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        lines = []
+        for problem in error.errors(include_input=False, include_url=False, include_context=False):
+            name = PREFIX + str(problem["loc"][0]).upper() if problem["loc"] else "settings"
+            what = "is missing" if problem["type"] == "missing" else problem["msg"]
+            lines.append(f"{name} {what.removeprefix('Value error, ')}")
+        raise SettingsError("\n".join(lines)) from None

@@ -1,0 +1,68 @@
+"""The agenda: everything that is to happen later. The due row is the truth; whatever ticks only looks."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.domain.agenda import AgendaKind, AgendaState
+from bot.store.base import Base, BigId, UtcDateTime, word
+
+
+class AgendaRow(Base):
+    """One thing to do at one moment. `subject_id` is the id of what it is about, by kind."""
+
+    __tablename__ = "agenda"
+    __table_args__ = (
+        Index(None, "programme_id", "state", "due_at"),
+        Index(None, "kind", "subject_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    kind: Mapped[AgendaKind] = mapped_column(word(AgendaKind))
+    subject_id: Mapped[int | None]
+    due_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    state: Mapped[AgendaState] = mapped_column(word(AgendaState), default=AgendaState.DUE)
+    attempts: Mapped[int] = mapped_column(default=0)
+    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+def due(session: Session, programme_id: int, now: datetime, at_most: int = 200) -> Sequence[int]:
+    """The ids of what is due, the longest overdue first."""
+    return session.scalars(
+        select(AgendaRow.id)
+        .where(
+            AgendaRow.programme_id == programme_id,
+            AgendaRow.state == AgendaState.DUE,
+            AgendaRow.due_at <= now,
+        )
+        .order_by(AgendaRow.due_at, AgendaRow.id)
+        .limit(at_most)
+    ).all()
+
+
+def next_due(session: Session, programme_id: int) -> datetime | None:
+    """When the next thing is due."""
+    return session.scalars(
+        select(func.min(AgendaRow.due_at)).where(
+            AgendaRow.programme_id == programme_id, AgendaRow.state == AgendaState.DUE
+        )
+    ).one()
+
+
+def waits(session: Session, programme_id: int, kind: AgendaKind, subject_id: int | None = None) -> bool:
+    """Whether something of this kind is due for this subject, now or later."""
+    return (
+        session.scalars(
+            select(AgendaRow.id).where(
+                AgendaRow.programme_id == programme_id,
+                AgendaRow.kind == kind,
+                AgendaRow.subject_id.is_(None) if subject_id is None else AgendaRow.subject_id == subject_id,
+                AgendaRow.state == AgendaState.DUE,
+            )
+        ).first()
+        is not None
+    )

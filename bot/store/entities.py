@@ -1,0 +1,28 @@
+"""Every entity in one place, so that whoever needs the whole schema has imported all of it."""
+
+from bot.store.agenda import AgendaRow
+from bot.store.base import Base
+from bot.store.inbox import InboxUpdate
+from bot.store.invitations import Invitation
+from bot.store.matches import Match
+from bot.store.messages import Copy, Message, MessageVersion
+from bot.store.outbox import OutboxRow
+from bot.store.people import Person, Visitor
+from bot.store.programme import Programme
+from bot.store.taps import Tap
+
+__all__ = [
+    "AgendaRow",
+    "Base",
+    "Copy",
+    "InboxUpdate",
+    "Invitation",
+    "Match",
+    "Message",
+    "MessageVersion",
+    "OutboxRow",
+    "Person",
+    "Programme",
+    "Tap",
+    "Visitor",
+]

@@ -1,0 +1,90 @@
+"""Matches, with the two people in them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, or_, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from bot.domain.matches import OPEN_STATES, MatchState
+from bot.store.base import Base, Sealed, UtcDateTime, word
+from bot.store.people import Person
+
+
+class Match(Base):
+    """A mentor and a mentee (or carer) together; when each accepted, and a note where it was on paper."""
+
+    __tablename__ = "match"
+    __table_args__ = (Index(None, "mentee_id", "state"), Index(None, "mentor_id", "state"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    mentee_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    mentor_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    state: Mapped[MatchState] = mapped_column(word(MatchState))
+    proposed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    mentee_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    mentor_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    mentee_accepted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    mentor_accepted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    accepted_note: Mapped[str | None] = mapped_column(Sealed)
+    began_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    mentee: Mapped[Person] = relationship(foreign_keys=[mentee_id])
+    mentor: Mapped[Person] = relationship(foreign_keys=[mentor_id])
+
+    def is_mentor(self, person: Person) -> bool:
+        """Whether this person is the mentor here; raises ValueError for somebody who is not in it."""
+        if person.id not in {self.mentee_id, self.mentor_id}:
+            raise ValueError(f"person {person.id} is not in match {self.id}")
+        return person.id == self.mentor_id
+
+    def other(self, person: Person) -> Person:
+        """The other side."""
+        return self.mentee if self.is_mentor(person) else self.mentor
+
+    def has_accepted(self, person: Person) -> bool:
+        accepted = self.mentor_accepted_at if self.is_mentor(person) else self.mentee_accepted_at
+        return accepted is not None
+
+    def accept(self, person: Person, now: datetime) -> None:
+        if self.is_mentor(person):
+            self.mentor_accepted_at = now
+        else:
+            self.mentee_accepted_at = now
+
+    def was_asked(self, person: Person) -> bool:
+        asked = self.mentor_asked_at if self.is_mentor(person) else self.mentee_asked_at
+        return asked is not None
+
+    def mark_asked(self, person: Person, now: datetime) -> None:
+        if self.is_mentor(person):
+            self.mentor_asked_at = now
+        else:
+            self.mentee_asked_at = now
+
+
+def of_person(session: Session, person: Person, *states: MatchState) -> Sequence[Match]:
+    """Matches of this person in these states, oldest first."""
+    return session.scalars(
+        select(Match)
+        .where(or_(Match.mentee_id == person.id, Match.mentor_id == person.id), Match.state.in_(states))
+        .order_by(Match.id)
+    ).all()
+
+
+def open_between(session: Session, mentee_id: int, mentor_id: int) -> Match | None:
+    """The match these two have that is not over."""
+    return session.scalars(
+        select(Match).where(
+            Match.mentee_id == mentee_id, Match.mentor_id == mentor_id, Match.state.in_(OPEN_STATES)
+        )
+    ).first()
+
+
+def in_states(session: Session, programme_id: int, *states: MatchState) -> Sequence[Match]:
+    """The programme's matches in these states, oldest first."""
+    return session.scalars(
+        select(Match).where(Match.programme_id == programme_id, Match.state.in_(states)).order_by(Match.id)
+    ).all()

@@ -1,0 +1,129 @@
+"""Participants' messages, their earlier versions, and the copies that others hold of them."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, select, tuple_
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.domain.texts import Entity, Text
+from bot.store.base import Base, BigId, Sealed, UtcDateTime, word
+
+
+class MessageState(Enum):
+    """What became of a message."""
+
+    HELD = "held"  # the author is asked to whom
+    UNSENT = "unsent"  # the author chose not to send it
+    RELAYED = "relayed"  # in the outbox or beyond
+    REFUSED = "refused"  # the author was told why it was not passed on
+
+
+class Message(Base):
+    """What somebody wrote, and to which match it belongs."""
+
+    __tablename__ = "message"
+    __table_args__ = (UniqueConstraint("sender_id", "telegram_message_id"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    match_id: Mapped[int | None] = mapped_column(ForeignKey("match.id"))
+    sender_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    telegram_message_id: Mapped[int] = mapped_column(BigInteger)
+    content: Mapped[dict[str, Any]] = mapped_column(Sealed)
+    quote: Mapped[str | None] = mapped_column(Sealed)
+    reply_to_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"))
+    state: Mapped[MessageState] = mapped_column(word(MessageState))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    edited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    @property
+    def text(self) -> Text:
+        return Text(
+            self.content["words"], tuple(Entity(**entity) for entity in self.content.get("entities", ()))
+        )
+
+    @text.setter
+    def text(self, text: Text) -> None:
+        self.content = pack(text)
+
+
+class MessageVersion(Base):
+    """What a message said before it was edited."""
+
+    __tablename__ = "message_version"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    message_id: Mapped[int] = mapped_column(ForeignKey("message.id"), index=True)
+    content: Mapped[dict[str, Any]] = mapped_column(Sealed)
+    replaced_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Copy(Base):
+    """The link between a message and its copy in somebody's chat: what replies and edits go by."""
+
+    __tablename__ = "copy"
+    __table_args__ = (
+        Index(None, "recipient_id", "telegram_message_id"),
+        Index(None, "message_id", "recipient_id"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    message_id: Mapped[int] = mapped_column(ForeignKey("message.id"))
+    recipient_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    telegram_message_id: Mapped[int] = mapped_column(BigInteger)
+    sent_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+def pack(text: Text) -> dict[str, Any]:
+    """A text as it is sealed."""
+    entities = [
+        {key: value for key, value in asdict(entity).items() if value is not None} for entity in text.entities
+    ]
+    return {"words": text.words, "entities": entities} if entities else {"words": text.words}
+
+
+def written(session: Session, sender_id: int, telegram_message_id: int) -> Message | None:
+    """The message that this is in its author's own chat."""
+    return session.scalars(
+        select(Message).where(
+            Message.sender_id == sender_id, Message.telegram_message_id == telegram_message_id
+        )
+    ).one_or_none()
+
+
+def shown(session: Session, person_id: int, telegram_message_id: int) -> Message | None:
+    """The message that a bubble in somebody's chat stands for: their own, or the original of a copy."""
+    own = written(session, person_id, telegram_message_id)
+    if own is not None:
+        return own
+    return session.scalars(
+        select(Message)
+        .join(Copy, Copy.message_id == Message.id)
+        .where(Copy.recipient_id == person_id, Copy.telegram_message_id == telegram_message_id)
+        .order_by(Copy.id.desc())
+    ).first()
+
+
+def bubbles(session: Session, wanted: Sequence[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    """For (message id, person id): the Telegram message id by which that person's chat shows the message."""
+    if not wanted:
+        return {}
+    found = {
+        (message_id, person_id): telegram_message_id
+        for message_id, person_id, telegram_message_id in session.execute(
+            select(Message.id, Message.sender_id, Message.telegram_message_id).where(
+                tuple_(Message.id, Message.sender_id).in_(wanted)
+            )
+        )
+    }
+    copies = session.execute(
+        select(Copy.message_id, Copy.recipient_id, Copy.telegram_message_id)
+        .where(tuple_(Copy.message_id, Copy.recipient_id).in_(wanted))
+        .order_by(Copy.id)
+    )
+    return found | {
+        (message_id, person_id): telegram_message_id for message_id, person_id, telegram_message_id in copies
+    }

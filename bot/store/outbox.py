@@ -1,0 +1,153 @@
+"""The outbox: everything the bot will say, written in the transaction that decided it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, delete, func, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.domain.outbox import Kind, Lane, OutboxState, when_uncertain
+from bot.store.base import Base, BigId, Sealed, UtcDateTime, word
+
+
+class OutboxRow(Base):
+    """One thing to be done in one chat.
+
+    `payload` holds the arguments of the words and the keyboard; `message_id` the participant's message of a
+    copy or an edit; `target_id` the Telegram message id of what is to be changed. `is_twin` says that
+    Telegram may have carried it out already.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index(None, "programme_id", "state", "id"),
+        Index(None, "chat_id", "state"),
+        Index(None, "message_id"),
+        {"sqlite_autoincrement": True},  # an id is never used again: the sweep goes by it
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    chat_id: Mapped[int] = mapped_column(BigInteger)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    lane: Mapped[int] = mapped_column(Integer)
+    kind: Mapped[Kind] = mapped_column(word(Kind))
+    key: Mapped[str | None] = mapped_column(String(64))
+    payload: Mapped[dict[str, Any] | None] = mapped_column(Sealed)
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"))
+    target_id: Mapped[int | None] = mapped_column(BigInteger)
+    not_before: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    state: Mapped[OutboxState] = mapped_column(word(OutboxState))
+    attempts: Mapped[int] = mapped_column(default=0)
+    is_twin: Mapped[bool] = mapped_column(default=False)
+    sent_message_id: Mapped[int | None] = mapped_column(BigInteger)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    error: Mapped[str | None] = mapped_column(String(80))
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What delivery needs to know of a queued row to put it in its place."""
+
+    id: int
+    chat_id: int
+    lane: Lane
+    not_before: datetime | None
+    is_retry: bool = False  # its chat waits for it, so that nothing overtakes
+
+
+def queued_after(session: Session, programme_id: int, last_id: int) -> list[Posted]:
+    """Everything queued with a higher id than this, in order."""
+    rows = session.execute(
+        select(OutboxRow.id, OutboxRow.chat_id, OutboxRow.lane, OutboxRow.not_before, OutboxRow.attempts)
+        .where(
+            OutboxRow.programme_id == programme_id,
+            OutboxRow.state == OutboxState.QUEUED,
+            OutboxRow.id > last_id,
+        )
+        .order_by(OutboxRow.id)
+    )
+    return [
+        Posted(row_id, chat_id, Lane(lane), not_before, is_retry=attempts > 0)
+        for row_id, chat_id, lane, not_before, attempts in rows
+    ]
+
+
+def recover(session: Session, programme_id: int, now: datetime) -> tuple[int, int]:
+    """After a start: what was being sent when the process ended is uncertain, and each lane has its rule.
+
+    Returns how many are queued again and how many stay uncertain.
+    """
+    rows = session.scalars(
+        select(OutboxRow).where(
+            OutboxRow.programme_id == programme_id, OutboxRow.state == OutboxState.SENDING
+        )
+    ).all()
+    again = 0
+    for row in rows:
+        row.state = when_uncertain(Lane(row.lane))
+        if row.state is OutboxState.QUEUED:
+            row.is_twin = True
+            again += 1
+        else:
+            row.settled_at = now
+    return again, len(rows) - again
+
+
+def claim(session: Session, ids: Sequence[int]) -> Sequence[OutboxRow]:
+    """These rows, where they are still queued, now being sent."""
+    session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id.in_(ids), OutboxRow.state == OutboxState.QUEUED)
+        .values(state=OutboxState.SENDING, attempts=OutboxRow.attempts + 1)
+        .execution_options(synchronize_session=False)
+    )
+    return session.scalars(
+        select(OutboxRow)
+        .where(OutboxRow.id.in_(ids), OutboxRow.state == OutboxState.SENDING)
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def waiting_for_chat(session: Session, programme_id: int, chat_id: int) -> Sequence[OutboxRow]:
+    """What is still queued for this chat, in order."""
+    return session.scalars(
+        select(OutboxRow)
+        .where(
+            OutboxRow.programme_id == programme_id,
+            OutboxRow.chat_id == chat_id,
+            OutboxRow.state == OutboxState.QUEUED,
+        )
+        .order_by(OutboxRow.id)
+    ).all()
+
+
+def copy_of(session: Session, message_id: int) -> OutboxRow | None:
+    """The row that carries a message to the other side."""
+    return session.scalars(
+        select(OutboxRow).where(OutboxRow.message_id == message_id, OutboxRow.kind == Kind.COPY)
+    ).first()
+
+
+def counts(session: Session, programme_id: int) -> dict[OutboxState, int]:
+    """How many rows are in each state."""
+    rows = session.execute(
+        select(OutboxRow.state, func.count())
+        .where(OutboxRow.programme_id == programme_id)
+        .group_by(OutboxRow.state)
+    )
+    return dict(rows.tuples().all())
+
+
+def forget_settled(session: Session, programme_id: int, now: datetime, keep_for: timedelta) -> int:
+    """Remove what was settled longer ago than this; returns how many rows went."""
+    gone = session.scalars(
+        delete(OutboxRow)
+        .where(OutboxRow.programme_id == programme_id, OutboxRow.settled_at < now - keep_for)
+        .returning(OutboxRow.id)
+        .execution_options(synchronize_session=False)
+    )
+    return len(gone.all())

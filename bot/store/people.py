@@ -1,0 +1,100 @@
+"""People: everyone enrolled or imported, and strangers who came by."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.domain.people import Awaiting, PersonState, Role
+from bot.store.base import Base, Roles, Sealed, UtcDateTime, word
+
+
+class Person(Base):
+    """A participant. Their private chat's id is their Telegram id; names are sealed and found by digest."""
+
+    __tablename__ = "person"
+    __table_args__ = (
+        UniqueConstraint("programme_id", "telegram_id"),
+        UniqueConstraint("programme_id", "name_digest"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    telegram_id: Mapped[int] = mapped_column(BigInteger)
+    roles: Mapped[Role] = mapped_column(Roles)
+    state: Mapped[PersonState] = mapped_column(word(PersonState))
+    awaiting: Mapped[Awaiting | None] = mapped_column(word(Awaiting))
+    name: Mapped[str | None] = mapped_column(Sealed)
+    name_digest: Mapped[str | None] = mapped_column(String(64))
+    language: Mapped[str] = mapped_column(String(12))
+    time_zone: Mapped[str] = mapped_column(String(64))
+    country: Mapped[str | None] = mapped_column(String(2))
+    focus: Mapped[str | None] = mapped_column(String(32))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    consented_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    consent_version: Mapped[int | None]
+    unreachable_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    @property
+    def is_active(self) -> bool:
+        return self.state is PersonState.ACTIVE
+
+    @property
+    def called(self) -> str:
+        """The preferred name; only for people who have one, which is everyone in a match."""
+        if self.name is None:
+            raise ValueError(f"person {self.id} has no name yet")
+        return self.name
+
+
+class Visitor(Base):
+    """Somebody who is not enrolled and wrote to the bot: how often they were answered and guessed."""
+
+    __tablename__ = "visitor"
+
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"), primary_key=True)
+    telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    answers: Mapped[int] = mapped_column(default=0)
+    counted_from: Mapped[datetime] = mapped_column(UtcDateTime)
+    guesses: Mapped[int] = mapped_column(default=0)
+    guessed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+def by_telegram_id(session: Session, programme_id: int, telegram_id: int) -> Person | None:
+    """Who has this account in this programme."""
+    return session.scalars(
+        select(Person).where(Person.programme_id == programme_id, Person.telegram_id == telegram_id)
+    ).one_or_none()
+
+
+def by_name_digests(session: Session, programme_id: int, digests: Sequence[str]) -> Person | None:
+    """Who goes by a name, found by its digest with any of the keys."""
+    return session.scalars(
+        select(Person).where(Person.programme_id == programme_id, Person.name_digest.in_(digests))
+    ).first()
+
+
+def with_role(session: Session, programme_id: int, roles: Role) -> Sequence[Person]:
+    """Everyone active who has any of these roles, in order of joining."""
+    return session.scalars(
+        select(Person)
+        .where(
+            Person.programme_id == programme_id,
+            Person.state == PersonState.ACTIVE,
+            Person.roles.op("&")(roles) != Role(0),
+        )
+        .order_by(Person.id)
+    ).all()
+
+
+def everyone(session: Session, programme_id: int) -> Sequence[Person]:
+    """Everyone of the programme, in order of joining."""
+    return session.scalars(
+        select(Person).where(Person.programme_id == programme_id).order_by(Person.id)
+    ).all()
+
+
+def visitor(session: Session, programme_id: int, telegram_id: int) -> Visitor | None:
+    """What is known of a stranger's earlier visits."""
+    return session.get(Visitor, (programme_id, telegram_id))

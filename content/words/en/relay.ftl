@@ -1,0 +1,54 @@
+# Matches and the conversation between the two.
+
+proposal-to-mentee =
+    There may be a mentor for you: <b>{ $name }</b>. Would you like to talk with { $name }? Take your time. Saying no is fine and hurts nobody.
+proposal-to-mentor =
+    There is someone you could support: <b>{ $name }</b>. Would you like to talk with { $name }? Take your time. Saying no is fine and hurts nobody.
+proposal-reminder =
+    May I ask once more? Would you like to talk with <b>{ $name }</b>? Both answers are fine.
+proposal-accepted = Thank you. As soon as { $name } has said yes too, I will tell you.
+proposal-declined = Thank you for telling me. That is quite all right. The people who run the programme will look for something that fits better.
+proposal-declined-to-team = A match did not come about: { $mentee } (mentee) and { $mentor } (mentor). One of them said no, and that is fine. Please look for another one.
+proposal-over = The match I asked you about will not come about. That says nothing about you. The people who run the programme will look for another one.
+introduction-to-mentee =
+    You can talk now: <b>{ $name }</b> is your mentor, someone who has been there too.
+
+    Just write below. { $name } sees your words and the name you chose, nothing else. A good first question: how did it start for you?
+introduction-to-mentor =
+    You can talk now: <b>{ $name }</b> is looking forward to hearing from you.
+
+    Just write below. { $name } sees your words and the name you chose, nothing else. A good beginning: say who you are, and ask how things are today.
+match-ended = { $name } has left the programme. That is nothing you did. The people who run the programme know about it and are there for you.
+
+name-line = { $name }
+no-match-yet =
+    { $role ->
+        [mentee] I have not passed that on, because you do not have a mentor yet. I will tell you as soon as you do.
+        [carer] I have not passed that on, because you do not have a mentor yet. I will tell you as soon as you do.
+        [mentor] I have not passed that on, because nobody is matched with you at the moment.
+        [facilitator] I have not passed that on, because nobody is matched with you at the moment.
+       *[other] I have not passed that on, because you are not in a conversation here. Please use the buttons below.
+    } If you are in danger, call your emergency number.
+to-whom = To whom shall I send this? Next time you can also reply to one of their messages: then I know.
+send-to = To { $name }
+sent-to = Sent to { $name }.
+kept-unsent = All right. I have not sent it.
+already-sent = That has already been taken care of.
+only-text =
+    I have not passed that on: so far I can only pass on text. Please write it in words. If it was about an emergency, call your emergency number now.
+not-delivered-blocked =
+    { $count ->
+        [one] { $name } has not seen your message.
+       *[other] { $name } has not seen your last { $count } messages.
+    } I cannot reach { $name } at the moment. The people who run the programme can see this.
+not-delivered-left =
+    { $count ->
+        [one] { $name } has not seen your message.
+       *[other] { $name } has not seen your last { $count } messages.
+    } Your conversation is not open any more.
+not-delivered-fault =
+    { $count ->
+        [one] { $name } has not seen your message.
+       *[other] { $name } has not seen your last { $count } messages.
+    } Telegram did not accept it. Please try to write it differently.
+edit-too-late = I could not change that for { $name }. If it matters, please write it once more.
