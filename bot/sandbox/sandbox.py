@@ -198,4 +198,4 @@ class Sandbox:
             try:
                 listener(change)
             except Exception as error:  # noqa: BLE001 - a watcher's fault is not the sender's
-                logger.error("watcher_failed", extra={"error": type(error).__name__})  # noqa: TRY400
+                logger.error("watcher_failed", extra={"error": type(error).__name__})
