@@ -6,13 +6,86 @@ Each imports what it needs itself, so that a sub-command starts as fast as its o
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+
+
+def run(options: argparse.Namespace) -> int:
+    from bot import terminal
+
+    del options
+    return terminal.guarded(terminal.run)
+
+
+def invite(options: argparse.Namespace) -> int:
+    from bot import terminal
+
+    return terminal.guarded(lambda: terminal.invite(options.role, as_json=options.json))
+
+
+def import_people(options: argparse.Namespace) -> int:
+    from bot import terminal
+
+    return terminal.guarded(lambda: terminal.import_people(options.file, as_json=options.json))
+
+
+def match(options: argparse.Namespace) -> int:
+    from bot import terminal
+
+    return terminal.guarded(
+        lambda: terminal.match(options.mentee, options.mentor, options.accepted, as_json=options.json)
+    )
+
+
+def new_key(options: argparse.Namespace) -> int:
+    import json
+
+    from bot.store.cipher import Cipher
+
+    key = Cipher.new_key()
+    print(json.dumps({"key": key}) if options.json else key)
+    return 0
+
+
+def rotate_keys(options: argparse.Namespace) -> int:
+    from bot import terminal
+
+    return terminal.guarded(lambda: terminal.rotate_keys(as_json=options.json))
+
+
+def doctor(options: argparse.Namespace) -> int:
+    from bot import terminal
+
+    return terminal.guarded(lambda: terminal.doctor(as_json=options.json))
 
 
 def build_parser() -> argparse.ArgumentParser:
+    """Every sub-command with its arguments."""
     parser = argparse.ArgumentParser(
         prog="alongside", description="Run a peer-support programme in Telegram."
     )
-    parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def add(name: str, does: str, function: object) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=does, description=does)
+        command.set_defaults(run=function)
+        return command
+
+    add("run", "run the bot until Ctrl-C", run)
+    inviting = add("invite", "print a one-time link for one person", invite)
+    inviting.add_argument("role", help="mentee, mentor, carer, facilitator, supervisor or coordinator")
+    importing = add("import", "enrol everyone in a CSV file, or nobody", import_people)
+    importing.add_argument("file", type=Path, help="columns: telegram_id, role, name, language, time_zone, …")
+    matching = add("match", "propose two people to each other", match)
+    matching.add_argument("mentee", help="preferred name or Telegram id")
+    matching.add_argument("mentor", help="preferred name or Telegram id")
+    matching.add_argument(
+        "--accepted", metavar="NOTE", help='both said yes elsewhere, e.g. "on paper 2026-11-20"'
+    )
+    making = add("new-key", "print a new key for ALONGSIDE_ENCRYPTION_KEYS", new_key)
+    rotating = add("rotate-keys", "seal everything anew with the first key, while the bot runs", rotate_keys)
+    examining = add("doctor", "say what is wrong and how to mend it", doctor)
+    for command in (inviting, importing, matching, making, rotating, examining):
+        command.add_argument("--json", action="store_true", help="answer as one JSON line")
     return parser
 
 

@@ -108,7 +108,7 @@ class Intake:
             isinstance(raw, dict) and isinstance(raw.get("update_id"), int) for raw in answer
         ):
             raise TelegramError("an answer to getUpdates that is none")
-        return list(answer)
+        return sorted(answer, key=lambda raw: raw["update_id"])
 
     async def _keep(self, batch: list[dict[str, Any]]) -> bool:
         """Commit a batch to the inbox; False where that failed, and then it is not confirmed."""

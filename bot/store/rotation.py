@@ -1,5 +1,6 @@
 """Sealing everything anew with the first key, while the bot goes on."""
 
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Table, bindparam, select, update
@@ -9,6 +10,7 @@ from bot.domain.names import Name, NameRefusal, read_name
 from bot.store.base import Sealed
 from bot.store.cipher import cipher_of
 from bot.store.entities import Base, Person
+from bot.store.writer import Writer
 
 ROWS_AT_ONCE = 200
 
@@ -22,13 +24,24 @@ def sealed_tables() -> list[Table]:
     ]
 
 
-def reseal(session: Session, table: Table, after: int) -> int | None:
-    """Seal up to 200 rows anew, those with an id above `after`; returns the last id, None at the end."""
+def reseal_everything(writer: Writer) -> int:
+    """Seal every row of every table anew, each 200 of them in a transaction; returns how many rows."""
+    total = 0
+    for table in sealed_tables():
+        last: int | None = 0
+        while last is not None:
+            last, rows = writer.submit(partial(_reseal, table=table, after=last)).result()
+            total += rows
+    return total
+
+
+def _reseal(session: Session, table: Table, after: int) -> tuple[int | None, int]:
+    """Seal up to 200 rows anew, those with an id above `after`; the last id (or None) and how many."""
     key = table.c.id
     sealed = [column for column in table.columns if isinstance(column.type, Sealed)]
     rows = session.execute(select(key, *sealed).where(key > after).order_by(key).limit(ROWS_AT_ONCE)).all()
     if not rows:
-        return None
+        return None, 0
     changed: list[dict[str, Any]] = [
         {
             "row_id": row[0],
@@ -47,8 +60,7 @@ def reseal(session: Session, table: Table, after: int) -> int | None:
         .values({column.name: bindparam(f"new_{column.name}", type_=column.type) for column in sealed}),
         changed,
     )
-    last: int = rows[-1][0]
-    return last
+    return rows[-1][0], len(rows)
 
 
 def _digest(session: Session, name: str | None) -> str | None:
