@@ -117,11 +117,8 @@ def run(kills: int, messages: int, seed: int, folder: Path, log: Callable[[str],
             child.start()
             said: dict[str, list[str]] = {"Rosa": [], "Ben": []}
             is_over = threading.Event()
-            talk = threading.Thread(
-                target=_talk,
-                args=(rosa, ben),
-                kwargs={"messages": messages, "said": said, "chance": chance, "is_over": is_over},
-            )
+            plan = {"messages": messages, "said": said, "chance": chance, "is_over": is_over}
+            talk = threading.Thread(target=_talk, args=(rosa, ben), kwargs=plan)
             talk.start()
             for number in range(1, kills + 1):
                 time.sleep(chance.uniform(0.7, 2.2))  # some kills hit the start, some the middle
