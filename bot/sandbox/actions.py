@@ -7,10 +7,10 @@ Bot API's shape; those that clients find by themselves (links, commands …) are
 import re
 from urllib.parse import parse_qs, urlsplit
 
-from bot.sandbox import automatic
 from bot.sandbox.accounts import Bot, Json, Person
 from bot.sandbox.changes import ChangeKind
 from bot.sandbox.chats import Chat, ChatKind, Tap
+from bot.sandbox.entities import finish
 from bot.sandbox.messages import EDITABLE_SECONDS, TEXT_LIMIT, Message
 from bot.sandbox.reactions import REACTIONS
 from bot.sandbox.rendering import show_chat
@@ -57,17 +57,12 @@ def say(
     quote: str | None = None,
 ) -> list[Message]:
     """Send a text; one over 4,096 units goes as several messages, as clients do it."""
-    text = text.strip()
-    if not text:
-        raise NotPossibleError("a message needs words")
-    if units(text) > TEXT_LIMIT and entities:
+    if entities and units(text) > TEXT_LIMIT:
         raise NotPossibleError("a text over the limit is sent without entities")
-    contents = []
-    for piece in pieces(text, TEXT_LIMIT):
-        content: Json = {"text": piece}
-        if marks := automatic.find(piece, entities or []):
-            content["entities"] = marks
-        contents.append(content)
+    contents = [_worded(sandbox, piece, entities) for piece in pieces(text, TEXT_LIMIT)]
+    contents = [content for content in contents if content]
+    if not contents:
+        raise NotPossibleError("a message needs words")
     return [
         send(sandbox, person, chat, content, reply_to=None if number else reply_to, quote=quote)
         for number, content in enumerate(contents)
@@ -108,15 +103,11 @@ def edit(
     _own(person, message)
     if sandbox.now().timestamp() - message.date > EDITABLE_SECONDS:
         raise NotPossibleError("a message can be edited for 48 hours")
-    text = text.strip()
     words, marks = ("text", "entities") if "text" in message.content else ("caption", "caption_entities")
-    if words == "text" and (not text or units(text) > TEXT_LIMIT):
+    changed = _worded(sandbox, text, entities, words, marks)
+    if words == "text" and (not changed or units(changed[words]) > TEXT_LIMIT):
         raise NotPossibleError("a text has 1 to 4,096 units")
-    content = {name: value for name, value in message.content.items() if name not in {words, marks}}
-    if text:
-        content[words] = text
-        if found := automatic.find(text, entities or []):
-            content[marks] = found
+    content = {name: value for name, value in message.content.items() if name not in {words, marks}} | changed
     message.content = content
     message.edit_date = int(sandbox.now().timestamp())
     sandbox.tell(ChangeKind.EDIT, message.bot_id, message.chat_id, message.id)
@@ -227,6 +218,16 @@ def _membership(sandbox: Sandbox, person: Person, chat: Chat, *, is_blocked: boo
         "new_chat_member": blocked if is_blocked else member,
     }
     sandbox.offer(chat.bot_id, "my_chat_member", update)
+
+
+def _worded(
+    sandbox: Sandbox, text: str, entities: list[Json] | None, words: str = "text", marks: str = "entities"
+) -> Json:
+    """The content of a text (or a caption) as Telegram keeps it, empty where nothing is left of it."""
+    text, found = finish(text, [dict(entity) for entity in entities or []], sandbox.people)
+    if not text:
+        return {}
+    return {words: text, marks: found} if found else {words: text}
 
 
 def _own(person: Person, message: Message) -> None:

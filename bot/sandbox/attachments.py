@@ -1,20 +1,20 @@
 """What people send that is not text, in the Bot API's shapes. File contents are not kept yet."""
 
-from bot.sandbox import automatic
 from bot.sandbox.accounts import Json, Person
+from bot.sandbox.entities import finish
 from bot.sandbox.sandbox import Sandbox
 
 
 def photo(sandbox: Sandbox, caption: str = "", entities: list[Json] | None = None) -> Json:
     """A photo in two sizes."""
     sizes = [_file(sandbox, size) | {"width": width, "height": width * 3 // 4} for width, size in _SIZES]
-    return {"photo": sizes} | _captioned(caption, entities)
+    return {"photo": sizes} | _captioned(sandbox, caption, entities)
 
 
 def voice(sandbox: Sandbox, seconds: int = 7, caption: str = "") -> Json:
     """A voice note of this many seconds."""
     sound = _file(sandbox, 2_000 * seconds) | {"duration": seconds, "mime_type": "audio/ogg"}
-    return {"voice": sound} | _captioned(caption, None)
+    return {"voice": sound} | _captioned(sandbox, caption, None)
 
 
 def sticker(sandbox: Sandbox, emoji: str = "🙂") -> Json:
@@ -25,7 +25,7 @@ def sticker(sandbox: Sandbox, emoji: str = "🙂") -> Json:
 def document(sandbox: Sandbox, name: str, caption: str = "", mime_type: str = "application/pdf") -> Json:
     """A file under this name."""
     file = _file(sandbox, 30_000) | {"file_name": name, "mime_type": mime_type}
-    return {"document": file} | _captioned(caption, None)
+    return {"document": file} | _captioned(sandbox, caption, None)
 
 
 def contact(person: Person, phone_number: str = "+15550100") -> Json:
@@ -47,9 +47,8 @@ def _file(sandbox: Sandbox, size: int) -> Json:
     return {"file_id": f"AgACAgI{name}", "file_unique_id": f"AQAD{name[:11]}", "file_size": size}
 
 
-def _captioned(caption: str, entities: list[Json] | None) -> Json:
-    caption = caption.strip()
+def _captioned(sandbox: Sandbox, caption: str, entities: list[Json] | None) -> Json:
+    caption, marks = finish(caption, [dict(entity) for entity in entities or []], sandbox.people)
     if not caption:
         return {}
-    marks = automatic.find(caption, entities or [])
     return {"caption": caption} | ({"caption_entities": marks} if marks else {})

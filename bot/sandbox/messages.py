@@ -33,6 +33,7 @@ class Message:
     is_silent: bool = False
     is_deleted: bool = False
     is_service: bool = False
+    is_editable: bool = True  # not once it brought a reply keyboard along
     reactions: dict[int, list[Json]] = field(default_factory=dict)  # by who reacted
 
     @property

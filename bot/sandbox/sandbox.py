@@ -164,6 +164,12 @@ class Sandbox:
         """Put an update into the bot's queue; returns its id, None where the bot does not take this kind."""
         return self.queues[bot_id].offer(kind, payload, self.now().timestamp(), self.random)
 
+    def jump_update_ids(self, bot_id: int, by: int) -> int:
+        """Let the identifiers of the next updates jump forwards or back; returns the next one."""
+        queue = self.queues[bot_id]
+        queue.next_id = max(1, queue.next_id + by)
+        return queue.next_id
+
     def new_id(self) -> str:
         """An identifier as Telegram gives to callback queries and media groups: a long number as text."""
         return str(self.random.randrange(10**17, 9 * 10**18))

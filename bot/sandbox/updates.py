@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 from random import Random
 
 from bot.sandbox.accounts import Json
@@ -10,7 +11,10 @@ from bot.sandbox.accounts import Json
 # The Bot API's page, "Getting updates": kept no longer than 24 hours; after a week without new updates the
 # next identifier is chosen randomly instead of sequentially.
 KEPT_SECONDS = 24 * 3600
+# Its server (Client.cpp, add_update) keeps the tap on a button for 150 seconds only.
+TAP_KEPT_SECONDS = 150
 QUIET_SECONDS = 7 * 24 * 3600
+FUTURE = 10  # an offset further than this behind the last update is taken to be from an older numbering
 
 KINDS = frozenset(
     {
@@ -90,24 +94,38 @@ class UpdateQueue:
         return identifier
 
     def forget_old(self, at: float) -> int:
-        """Drop what is older than 24 hours; returns how many."""
-        dropped = 0
-        while self.pending and at - self.pending[0].at > KEPT_SECONDS:
-            self.pending.popleft()
-            dropped += 1
-        return dropped
+        """Drop what is older than 24 hours (a tap: than 150 seconds); returns how many."""
+        if not self.pending or at - self.pending[0].at <= TAP_KEPT_SECONDS:
+            return 0
+        old = [waiting for waiting in self.pending if at - waiting.at > _kept_seconds(waiting.body)]
+        if old:
+            self.pending = deque(waiting for waiting in self.pending if waiting not in old)
+        return len(old)
 
     def confirm(self, offset: int) -> None:
-        """Forget every update whose identifier is lower than the offset (a negative one keeps that many)."""
+        """Forget every update before the offset; a negative one keeps that many from the end.
+
+        An offset far above every identifier (ids started anew) forgets nothing, as on Telegram. Where ids
+        were made to jump, an offset right behind a waiting update confirms that one and all before it.
+        """
         if offset < 0:
             while len(self.pending) > -offset:
                 self.pending.popleft()
-        elif offset > 0:
-            while self.pending and self.pending[0].id < offset:
+        if offset <= 0 or offset > self.next_id + FUTURE or not self.pending:
+            return
+        behind = next((number for number, each in enumerate(self.pending) if each.id == offset - 1), None)
+        if behind is not None:
+            for _ in range(behind + 1):
                 self.pending.popleft()
-            if any(waiting.id < offset for waiting in self.pending):
-                self.pending = deque(waiting for waiting in self.pending if waiting.id >= offset)
+            while self.pending and self.pending[0].id == offset - 1:
+                self.pending.popleft()
+        elif self.pending[0].id < offset:
+            self.pending = deque(waiting for waiting in self.pending if waiting.id >= offset)
 
     def first(self, limit: int) -> list[Json]:
         """Up to `limit` of the earliest updates, which stay until they are confirmed."""
-        return [self.pending[i].body for i in range(min(limit, len(self.pending)))]
+        return [waiting.body for waiting in islice(self.pending, limit)]
+
+
+def _kept_seconds(body: Json) -> int:
+    return TAP_KEPT_SECONDS if "callback_query" in body else KEPT_SECONDS

@@ -1,0 +1,267 @@
+"""What one person sees and does, for tests that read like a conversation."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+
+from bot.sandbox import actions, attachments
+from bot.sandbox.accounts import Bot, Json, Person
+from bot.sandbox.chats import Chat, Tap
+from bot.sandbox.messages import Message
+from bot.sandbox.sandbox import Sandbox
+from bot.sandbox.transcript import transcript
+
+T = TypeVar("T")
+
+
+class Line(Protocol):
+    """How a conversation reaches its sandbox, which lives in another thread."""
+
+    def call(self, action: Callable[[Sandbox], T]) -> T: ...
+
+    def wait(self, holds: Callable[[Sandbox], T], within: float) -> T: ...
+
+
+@dataclass(slots=True, eq=False)
+class Talker:
+    """A person in the private chat with one bot. Times are seconds of the real world."""
+
+    line: Line
+    person: Person
+    bot: Bot
+    _seen: set[int] = field(default_factory=set)
+    _seen_edits: dict[int, tuple[str, int]] = field(default_factory=dict)
+    _last_seen: int = 0
+
+    @property
+    def id(self) -> int:
+        return self.person.id
+
+    @property
+    def name(self) -> str:
+        return self.person.first_name
+
+    # what the person does
+
+    def presses_start(self, payload: str = "") -> Message:
+        return self._do(lambda box: actions.press_start(box, self.person, self.bot, payload))
+
+    def opens(self, url: str) -> Message:
+        """Follow a deep link and press Start."""
+        return self._do(lambda box: actions.open_link(box, self.person, url))
+
+    def says(self, text: str, entities: list[Json] | None = None) -> Message:
+        """Send a text; of one that goes as several messages, the last comes back."""
+        return self._do(lambda box: actions.say(box, self.person, self._chat(box), text, entities)[-1])
+
+    def replies_to(
+        self, to: Message | str, text: str, quote: str | None = None, entities: list[Json] | None = None
+    ) -> Message:
+        """Reply to a bubble, or to the newest one that contains these words."""
+
+        def reply(box: Sandbox) -> Message:
+            chat = self._chat(box)
+            target = self._find(box, to)
+            return actions.say(box, self.person, chat, text, entities, reply_to=target, quote=quote)[-1]
+
+        return self._do(reply)
+
+    def sends_photo(self, caption: str = "") -> Message:
+        return self._send(lambda box: attachments.photo(box, caption))
+
+    def sends_voice(self, seconds: int = 7) -> Message:
+        return self._send(lambda box: attachments.voice(box, seconds))
+
+    def sends_sticker(self, emoji: str = "🙂") -> Message:
+        return self._send(lambda box: attachments.sticker(box, emoji))
+
+    def sends_document(self, name: str, caption: str = "") -> Message:
+        return self._send(lambda box: attachments.document(box, name, caption))
+
+    def sends_contact(self) -> Message:
+        return self._send(lambda _: attachments.contact(self.person))
+
+    def sends_location(self) -> Message:
+        return self._send(lambda _: attachments.location())
+
+    def sends_update(self, update: Json) -> int:
+        """Put an update of any shape into the bot's queue; returns its id."""
+        return self._do(lambda box: actions.inject(box, self.bot, update))
+
+    def edits(self, message: Message, text: str, entities: list[Json] | None = None) -> None:
+        self._do(lambda box: actions.edit(box, self.person, message, text, entities))
+
+    def deletes(self, message: Message) -> None:
+        self._do(lambda box: actions.delete(box, self.person, message))
+
+    def reacts(self, to: Message | str, emoji: str | None) -> None:
+        """React with an emoji; None takes the reaction back."""
+        self._do(lambda box: actions.react(box, self.person, self._find(box, to), emoji))
+
+    def blocks_bot(self) -> None:
+        self._do(lambda box: actions.block(box, self.person, self._chat(box)))
+
+    def unblocks_bot(self) -> None:
+        self._do(lambda box: actions.unblock(box, self.person, self._chat(box)))
+
+    def taps(self, label: str, on: Message | None = None, within: float = 10.0) -> Tap | Message | None:
+        """Tap the newest inline button with this label, else the key of the reply keyboard.
+
+        A label that is exactly so goes before one that contains the words. Waits until there is one.
+        """
+
+        def press(box: Sandbox) -> tuple[Tap | Message | None] | None:
+            chat = self._chat(box)
+            for fits in (label.__eq__, lambda shown: label in shown):
+                places = self._buttons(chat, on)
+                for message, row, column, shown in places:
+                    if fits(shown):
+                        return (actions.tap(box, self.person, message, row, column),)
+                keys = [key["text"] for keys in (chat.keyboard or {}).get("keyboard", []) for key in keys]
+                found = next((key for key in keys if on is None and fits(key)), None)
+                if found is not None:
+                    return (actions.tap_key(box, self.person, chat, found),)
+            return None
+
+        pressed = self.line.wait(press, within)
+        if pressed is None:
+            raise AssertionError(f'{self.name} finds no button "{label}":\n{self.transcript}')
+        return pressed[0]
+
+    def taps_again(self, tap: Tap) -> Tap:
+        """The same tap once more, under a new id, though the button may be gone."""
+
+        def press(box: Sandbox) -> Tap:
+            message = self._chat(box).messages[tap.message_id]
+            return actions.tap_data(box, self.person, message, tap.data)
+
+        return self._do(press)
+
+    # what the person sees
+
+    def sees(self, words: str, within: float = 10.0) -> Message:
+        """The next bubble from the bot that contains the words and comes after the last one seen."""
+
+        def look(box: Sandbox) -> Message | None:
+            for message in self._chat(box).messages.values():
+                if message.id <= self._last_seen or message.sender_id != self.bot.id or message.is_service:
+                    continue
+                if words in message.text or (not words and message.kind != "text"):
+                    self._last_seen = message.id
+                    self._seen_edits[message.id] = (message.text, message.edit_date)
+                    return message
+            return None
+
+        found = self.line.wait(look, within)
+        if found is None:
+            raise AssertionError(f'{self.name} does not see "{words}":\n{self.transcript}')
+        return found
+
+    def does_not_see(self, words: str, within: float = 0.3) -> None:
+        """Nothing with these words comes after the last bubble seen, for this long."""
+        seen = self._last_seen
+
+        def look(box: Sandbox) -> bool:
+            return any(words in message.text for message in self._unseen(box, seen))
+
+        if self.line.wait(look, within):
+            raise AssertionError(f'{self.name} sees "{words}":\n{self.transcript}')
+
+    def sees_nothing(self, within: float = 0.3) -> None:
+        """No bubble at all comes after the last one seen, for this long."""
+        self.does_not_see("", within)
+
+    def sees_edit(self, words: str, within: float = 10.0) -> Message:
+        """A bubble of the bot that was changed and contains the words now."""
+
+        def look(box: Sandbox) -> Message | None:
+            for message in reversed(self._chat(box).messages.values()):
+                now = (message.text, message.edit_date)
+                if message.sender_id != self.bot.id or not message.edit_date or words not in message.text:
+                    continue
+                if self._seen_edits.get(message.id) != now:
+                    self._seen_edits[message.id] = now
+                    return message
+            return None
+
+        found = self.line.wait(look, within)
+        if found is None:
+            raise AssertionError(f'{self.name} sees no edit to "{words}":\n{self.transcript}')
+        return found
+
+    def sees_gone(self, message: Message, within: float = 10.0) -> None:
+        """The bubble was deleted."""
+        if not self.line.wait(lambda _: message.is_deleted, within):
+            raise AssertionError(f"{self.name} still sees it:\n{self.transcript}")
+
+    def sees_reaction(self, message: Message, emoji: str, within: float = 10.0) -> None:
+        """The bot reacted to the message with this emoji."""
+
+        def look(_: Sandbox) -> bool:
+            return any(each.get("emoji") == emoji for each in message.reactions.get(self.bot.id, []))
+
+        if not self.line.wait(look, within):
+            raise AssertionError(f"{self.name} sees no {emoji}:\n{self.transcript}")
+
+    def sees_notice(self, tap: Tap, within: float = 10.0) -> str:
+        """What the bot answered the tap with (maybe nothing), once the button stops loading."""
+        if not self.line.wait(lambda _: tap.is_answered, within):
+            raise AssertionError(f"{self.name}'s tap is never answered:\n{self.transcript}")
+        return tap.text
+
+    @property
+    def bubbles(self) -> list[Message]:
+        """Everything in the chat that stands there now, both sides."""
+        return self._do(lambda box: list(self._chat(box).messages.values()))
+
+    @property
+    def texts(self) -> list[str]:
+        """The words of the bot's bubbles, in order."""
+        return [message.text for message in self.bubbles if message.sender_id == self.bot.id]
+
+    @property
+    def keyboard(self) -> list[list[str]]:
+        """The labels of the reply keyboard, empty where there is none."""
+        rows: list[list[Any]] = self._do(lambda box: (self._chat(box).keyboard or {}).get("keyboard", []))
+        return [[str(key["text"]) for key in row] for row in rows]
+
+    @property
+    def transcript(self) -> str:
+        """The chat as it stands, for a person to read."""
+        return self._do(lambda box: transcript(box, self._chat(box)))
+
+    # how it is done
+
+    def _do(self, action: Callable[[Sandbox], T]) -> T:
+        return self.line.call(action)
+
+    def _chat(self, box: Sandbox) -> Chat:
+        return box.private_chat(self.bot, self.person)
+
+    def _send(self, content: Callable[[Sandbox], Json]) -> Message:
+        return self._do(lambda box: actions.send(box, self.person, self._chat(box), content(box)))
+
+    def _find(self, box: Sandbox, to: Message | str) -> Message:
+        if isinstance(to, Message):
+            return to
+        for message in reversed(self._chat(box).messages.values()):
+            if to in message.text:
+                return message
+        raise AssertionError(f'{self.name} has no bubble with "{to}":\n{transcript(box, self._chat(box))}')
+
+    def _unseen(self, box: Sandbox, seen: int) -> list[Message]:
+        return [
+            message
+            for message in self._chat(box).messages.values()
+            if message.id > seen and message.sender_id == self.bot.id and not message.is_service
+        ]
+
+    def _buttons(self, chat: Chat, on: Message | None) -> list[tuple[Message, int, int, str]]:
+        """Every inline button, those of the newest message first."""
+        messages = [on] if on is not None else list(reversed(chat.messages.values()))
+        return [
+            (message, row, column, button["text"])
+            for message in messages
+            for row, buttons in enumerate((message.keyboard or {}).get("inline_keyboard", []))
+            for column, button in enumerate(buttons)
+        ]

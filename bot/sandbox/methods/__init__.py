@@ -1,0 +1,42 @@
+"""The Bot API's methods that answer at once, by their names."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.sandbox.calls import Call
+from bot.sandbox.methods import editing, profile, responding, sending
+
+Method = Callable[[Call], Any]
+
+METHODS: dict[str, Method] = {
+    "getMe": profile.get_me,
+    "logOut": profile.done,
+    "close": profile.done,
+    "sendMessage": sending.send_message,
+    "copyMessage": sending.copy_message,
+    "copyMessages": sending.copy_messages,
+    "forwardMessage": sending.forward_message,
+    "forwardMessages": sending.forward_messages,
+    "editMessageText": editing.edit_message_text,
+    "editMessageReplyMarkup": editing.edit_message_reply_markup,
+    "deleteMessage": editing.delete_message,
+    "deleteMessages": editing.delete_messages,
+    "setMessageReaction": responding.set_message_reaction,
+    "pinChatMessage": responding.pin_chat_message,
+    "unpinChatMessage": responding.unpin_chat_message,
+    "unpinAllChatMessages": responding.unpin_all_chat_messages,
+    "sendChatAction": responding.send_chat_action,
+    "answerCallbackQuery": responding.answer_callback_query,
+    "getChat": responding.get_chat,
+    "setMyCommands": profile.set_my_commands,
+    "getMyCommands": profile.get_my_commands,
+    "deleteMyCommands": profile.delete_my_commands,
+    "setMyName": profile.set_my_name,
+    "getMyName": profile.get_my_name,
+    "setMyDescription": profile.set_my_description,
+    "getMyDescription": profile.get_my_description,
+    "setMyShortDescription": profile.set_my_short_description,
+    "getMyShortDescription": profile.get_my_short_description,
+    "setChatMenuButton": profile.set_chat_menu_button,
+    "getChatMenuButton": profile.get_chat_menu_button,
+}
