@@ -30,6 +30,7 @@ _FILES = Path(__file__).parent / "static"
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".html": "text/html"}
 _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 _BEAT_SECONDS = 5.0
+_ACT_LIMIT = 1024 * 1024  # bytes: room for a text of very many messages
 _GATHER_SECONDS = 0.02  # changes that come together are told together
 _HEADERS = {
     "Content-Security-Policy": (
@@ -86,6 +87,8 @@ class _Page:
     async def act(self, request: web.Request) -> web.StreamResponse:
         if request.content_type != "application/json":
             return _json({"error": "an act is sent as application/json"}, status=415)
+        if request.content_length is None or request.content_length > _ACT_LIMIT:
+            return _json({"error": "an act is a small thing of known length"}, status=413)
         try:
             body = json.loads(await request.read())
         except (ValueError, RecursionError):

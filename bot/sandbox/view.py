@@ -6,12 +6,9 @@ from itertools import groupby
 
 from bot.sandbox.accounts import Bot, Json, Person
 from bot.sandbox.chats import Chat, ChatKind, Tap
+from bot.sandbox.commands import shown_to
 from bot.sandbox.messages import Message
 from bot.sandbox.sandbox import Sandbox
-
-# Scopes of setMyCommands that reach a private chat, the narrowest first, and their key in `Bot.commands`:
-# https://core.telegram.org/bots/api#determining-list-of-commands
-_SCOPES = ("chat:{chat}:", "all_private_chats::", "default::")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +41,7 @@ class View:
     def about(self, chat: Chat) -> Json:
         """A chat without its messages."""
         bot = self.sandbox.bots[chat.bot_id]
+        person = self.sandbox.people.get(chat.id)
         has_action = bool(chat.action) and chat.action_until > self.sandbox.now().timestamp()
         return {
             "key": key_of(chat),
@@ -53,7 +51,7 @@ class View:
             "members": [chat.id],
             "is_started": chat.is_started,
             "is_blocked": chat.is_blocked,
-            "commands": self._commands(bot, chat),
+            "commands": shown_to(bot, chat.id, person.language_code if person else None),
             "keyboard": _keys(chat.keyboard),
             "force_reply": _asked(chat.force_reply),
             "pinned": list(chat.pinned),
@@ -101,16 +99,6 @@ class View:
 
     def _bot(self, bot: Bot) -> Json:
         return {"id": bot.id, "name": bot.names.get("") or bot.first_name, "username": bot.username}
-
-    def _commands(self, bot: Bot, chat: Chat) -> list[Json]:
-        person = self.sandbox.people.get(chat.id)
-        language = (person.language_code if person else None) or ""
-        for scope in _SCOPES:
-            for tongue in (language, ""):
-                found = bot.commands.get(f"{scope.format(chat=chat.id)}|{tongue}")
-                if found:
-                    return found
-        return []
 
 
 def key_of(chat: Chat) -> str:

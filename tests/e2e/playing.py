@@ -106,7 +106,9 @@ class Play:
 
     def updates(self, kind: str) -> list[Any]:
         """What of this kind waits for the bot."""
-        return [waiting.body[kind] for waiting in self.sandbox.queues[self.bot.id].pending if kind in waiting.body]
+        return [
+            waiting.body[kind] for waiting in self.sandbox.queues[self.bot.id].pending if kind in waiting.body
+        ]
 
     def last(self, person: Person) -> Message:
         found = self.chat(person).last_message
@@ -114,7 +116,9 @@ class Play:
         return found
 
     async def open(self, browser: Browser, **options: Any) -> Page:
-        context = await browser.new_context(base_url=self.url, **{"viewport": {"width": 1280, "height": 860}, **options})
+        context = await browser.new_context(
+            base_url=self.url, **{"viewport": {"width": 1280, "height": 860}, **options}
+        )
         context.on("request", lambda request: self.note(request.url))
         page = await context.new_page()
         page.set_default_timeout(8000)
@@ -134,9 +138,10 @@ class Play:
             self.foreign.append(url)
 
 
-def pane(page: Page, person: Person) -> Locator:
+def pane(page: Page, person: Person | str) -> Locator:
     """The phone of one person."""
-    return page.get_by_role("region", name=f"{person.first_name}’s phone")
+    name = person if isinstance(person, str) else person.first_name
+    return page.get_by_role("region", name=f"{name}\N{RIGHT SINGLE QUOTATION MARK}s phone")
 
 
 def bubble(page: Page, person: Person, words: str) -> Locator:
@@ -151,7 +156,9 @@ async def playing(*, with_clock: bool = True) -> AsyncIterator[tuple[Play, Brows
     clock = MovableClock(datetime.now(UTC))
     sandbox = Sandbox(clock.now, seed=7)
     bot = sandbox.add_bot("quiet_demo_bot", "Alongside")
-    sandbox.queues[bot.id].allow(["message", "edited_message", "message_reaction", "callback_query", "my_chat_member"])
+    sandbox.queues[bot.id].allow(
+        ["message", "edited_message", "message_reaction", "callback_query", "my_chat_member"]
+    )
     play = Play(clock, sandbox, bot, sandbox.add_person("Rosa"), sandbox.add_person("Ben"))
     await play.serve(with_clock=with_clock)
     async with async_playwright() as driver:
