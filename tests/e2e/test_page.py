@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from playwright.async_api import Page, expect
 
 from bot.sandbox.accounts import Person
+from bot.sandbox.changes import ChangeKind
 from tests.e2e.playing import SCREENSHOTS, bubble, pane, playing
 
 NASTY = "<img src=x onerror=\"document.title='stolen'\"> <b>bold?</b>"
@@ -168,6 +169,14 @@ async def _writing() -> None:
         await expect(field).to_have_value("A long thought")
         assert await field.evaluate("field => [field.selectionStart, field.selectionEnd]") == [2, 6]
 
+        # The bot is seen typing, until it says something.
+        chat = play.chat(play.rosa)
+        chat.action, chat.action_until = "typing", play.clock.now().timestamp() + 5
+        play.sandbox.tell(ChangeKind.ACTION, play.bot.id, play.rosa.id)
+        await expect(pane(page, play.rosa).locator(".doing")).to_have_text("is typing…")
+        play.tells(play.rosa, "Fourth")
+        await expect(pane(page, play.rosa).locator(".doing")).to_have_text("bot")
+
         # What could not be sent is not lost.
         play.chat(play.rosa).is_blocked = True
         await field.press("Enter")
@@ -176,7 +185,7 @@ async def _writing() -> None:
 
         # What is new is read out, what was there before is not.
         said = pane(page, play.rosa).get_by_role("log", name="New messages for Rosa")
-        await expect(said).to_have_text("Alongside: SecondAlongside: Third")
+        await expect(said).to_have_text("Alongside: SecondAlongside: ThirdAlongside: Fourth")
 
 
 def test_a_lost_line_is_said_and_found_again() -> None:
@@ -263,6 +272,9 @@ async def _unread() -> None:
         page = await play.open(browser)
         rosa = pane(page, play.rosa)
         await expect(bubble(page, play.rosa, "Message 39")).to_be_in_viewport()
+        await page.set_viewport_size({"width": 700, "height": 620})
+        await expect(bubble(page, play.rosa, "Message 39")).to_be_in_viewport()
+        await expect(rosa.locator(".down")).to_be_hidden()
         await rosa.locator(".log").evaluate("log => (log.scrollTop = 0)")
         down = rosa.get_by_role("button", name="To the latest message")
         await expect(down).to_be_visible()

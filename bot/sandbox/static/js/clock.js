@@ -43,11 +43,12 @@ export class Clock {
 
   /** Why a button does nothing just now; empty where it does. */
   reasons() {
-    const { movable, why, shift, next_due: due } = this.store.clock;
-    if (!movable) return Object.fromEntries(MOVES.map(([move]) => [move, why || "This bot follows the real clock."]));
+    const { movable, shift, knows_due: knows, next_due: due } = this.store.clock;
+    if (!movable) return Object.fromEntries(MOVES.map(([move]) => [move, "This bot follows the real clock."]));
+    const nothing = knows ? "Nothing is due." : "This bot does not say what is due.";
     return {
       now: Math.abs(shift) < 30 ? "The clock shows the present already." : "",
-      next: due === null ? "Nothing is due." : "",
+      next: due === null ? nothing : "",
     };
   }
 

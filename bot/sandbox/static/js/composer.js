@@ -20,7 +20,7 @@ export class Composer {
       "button",
       { type: "button", class: "commands-button", hidden: true, "aria-haspopup": "menu", "aria-expanded": "false", onclick: () => this.openCommands() },
       icon("menu"),
-      "Menu",
+      h("span", {}, "Menu"),
     );
     this.toggle = h("button", { type: "button", class: "tool", hidden: true, "aria-label": "Buttons", onclick: () => this.keys.toggle() }, icon("keys"));
     this.modeTitle = h("strong");

@@ -56,7 +56,8 @@ export class Log {
   }
 
   update(chat) {
-    if (chat?.key !== this.chatKey) this.reset(chat);
+    // Another chat, or one that began anew while the line was lost.
+    if (chat?.key !== this.chatKey || (chat && chat.lastId < this.lastId)) this.reset(chat);
     const wasAtEnd = this.isAtEnd;
     const messages = chat ? [...chat.messages.values()].slice(-this.limit) : [];
     const hasNewOwn = this.announce(chat);
@@ -230,10 +231,15 @@ export class Log {
   }
 
   onScroll() {
-    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
+    const { scrollTop, scrollHeight, clientHeight, clientWidth } = this.scroller;
+    const size = `${clientWidth} ${clientHeight}`;
+    const isResized = size !== this.size;
+    this.size = size;
+    if (isResized && this.isAtEnd) return this.toEnd(); // the pane changed its size, nobody scrolled
     this.isAtEnd = scrollHeight - scrollTop - clientHeight < NEAR;
     this.showDown();
     this.read();
+    return undefined;
   }
 
   isSeen() {

@@ -3,13 +3,16 @@
 import { avatar, emoji as picture, h, icon } from "./dom.js";
 
 let closeOpen = null;
+let openAt = null;
 
 /**
  * Open a menu beside `anchor` (or at `point`). Items: { label, detail, icon, account, badge, isDanger, isChecked,
  * pick }, "line", or { faces: [{ label, isChecked, pick }] }. Escape, Tab and a click elsewhere close it.
  */
 export function openMenu(anchor, label, items, point = null) {
+  const wasHere = openAt === anchor;
   closeOpen?.();
+  if (wasHere && !point) return anchor.focus({ preventScroll: true }); // a second press on the button closes it
   const menu = h("div", { class: "menu", role: "menu", "aria-label": label });
   const options = [];
   const add = (into, item, content) => {
@@ -45,6 +48,7 @@ export function openMenu(anchor, label, items, point = null) {
   function close(returnFocus) {
     if (closeOpen !== close) return;
     closeOpen = null;
+    openAt = null;
     document.removeEventListener("pointerdown", outside, true);
     window.removeEventListener("resize", dismiss);
     menu.remove();
@@ -53,7 +57,7 @@ export function openMenu(anchor, label, items, point = null) {
   }
   const dismiss = () => close(false);
   const outside = (event) => {
-    if (!menu.contains(event.target)) close(false);
+    if (!menu.contains(event.target) && !anchor.contains(event.target)) close(false);
   };
 
   menu.addEventListener("keydown", (event) => {
@@ -77,7 +81,9 @@ export function openMenu(anchor, label, items, point = null) {
   document.addEventListener("pointerdown", outside, true);
   window.addEventListener("resize", dismiss);
   closeOpen = close;
+  openAt = anchor;
   (options.find((option) => option.getAttribute("aria-checked") === "true") ?? options[0])?.focus();
+  return undefined;
 }
 
 function row(item) {

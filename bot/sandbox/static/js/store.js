@@ -9,7 +9,7 @@ export class Store extends EventTarget {
     this.bots = new Map();
     this.people = new Map();
     this.chats = new Map();
-    this.clock = { now: Date.now() / 1000, movable: false, why: "", shift: 0, next_due: null };
+    this.clock = { now: Date.now() / 1000, movable: false, shift: 0, knows_due: false, next_due: null };
     this.clockOffset = 0; // the sandbox's time minus this browser's, in seconds
     this.isReady = false;
   }
@@ -29,8 +29,11 @@ export class Store extends EventTarget {
 
   /** Take in what changed. */
   takeChange(state) {
+    const { shift } = this.clock;
     const chats = this.take(state);
-    this.dispatchEvent(new CustomEvent("change", { detail: { all: Boolean(state.people || state.bots), chats } }));
+    const isMoved = Math.abs(this.clock.shift - shift) > 1; // "today" may be another day now
+    const all = Boolean(state.people || state.bots) || isMoved;
+    this.dispatchEvent(new CustomEvent("change", { detail: { all, chats } }));
     for (const tap of state.taps ?? []) this.dispatchEvent(new CustomEvent("tap", { detail: tap }));
   }
 
