@@ -16,6 +16,13 @@ def run(options: argparse.Namespace) -> int:
     return terminal.guarded(terminal.run)
 
 
+def demo(options: argparse.Namespace) -> int:
+    from bot import demo as stage
+    from bot import terminal
+
+    return terminal.guarded(lambda: stage.run(is_fresh=options.fresh, port=options.port))
+
+
 def invite(options: argparse.Namespace) -> int:
     from bot import terminal
 
@@ -71,6 +78,9 @@ def build_parser() -> argparse.ArgumentParser:
         return command
 
     add("run", "run the bot until Ctrl-C", run)
+    trying = add("demo", "a small invented programme on a local Telegram, with a page to play everyone", demo)
+    trying.add_argument("--fresh", action="store_true", help="begin anew")
+    trying.add_argument("--port", type=int, default=8700, help="where the page is (8700)")
     inviting = add("invite", "print a one-time link for one person", invite)
     inviting.add_argument("role", help="mentee, mentor, carer, facilitator, supervisor or coordinator")
     importing = add("import", "enrol everyone in a CSV file, or nobody", import_people)

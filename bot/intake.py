@@ -74,6 +74,11 @@ class Intake:
             await self._stopped.wait()
             poll.cancel()
 
+    @property
+    def backlog(self) -> int:
+        """How many updates are kept and not yet handled."""
+        return self._in_memory
+
     def stop(self) -> None:
         """Ask for nothing more and begin nothing more; what is being handled is finished."""
         self._is_stopping = True
