@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+from datetime import UTC, datetime
 from functools import partial
+from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -22,12 +24,13 @@ class Agenda:
         self._units = units
         self._stopped = asyncio.Event()
         self._one_at_a_time = asyncio.Lock()
+        self._job: Any = None
 
     async def run(self) -> None:
         """Tick until stopped."""
         await self._units.run(timed.begin)
         scheduler = AsyncIOScheduler(timezone="UTC")
-        scheduler.add_job(
+        job = scheduler.add_job(
             self.tick,
             "interval",
             seconds=TICK_SECONDS,
@@ -35,6 +38,7 @@ class Agenda:
             coalesce=True,
             misfire_grace_time=None,
         )
+        self._job = job
         scheduler.start()
         try:
             await self._stopped.wait()
@@ -46,6 +50,11 @@ class Agenda:
     def stop(self) -> None:
         """Begin nothing more; `run` returns once what has begun is done."""
         self._stopped.set()
+
+    def wake(self) -> None:
+        """Tick at once, for instance because the clock was moved."""
+        if self._job is not None:
+            self._job.modify(next_run_time=datetime.now(UTC))
 
     async def tick(self) -> None:
         """Do everything that is due now."""

@@ -84,7 +84,7 @@ class RunningBot:
     def wake(self) -> None:
         """The clock was moved: look again at what is due."""
         self.delivery.wake()
-        asyncio.get_running_loop().call_soon(lambda: asyncio.ensure_future(self.agenda.tick()))
+        self.agenda.wake()
 
 
 async def run_bot(

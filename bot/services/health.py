@@ -3,17 +3,11 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import func, select
-
-from bot.domain.agenda import AgendaState
 from bot.domain.inbox import InboxState
 from bot.domain.outbox import OutboxState
 from bot.domain.people import Role
 from bot.services.unit import Unit
-from bot.store import inbox, outbox, people
-from bot.store.agenda import AgendaRow
-from bot.store.outbox import OutboxRow
-from bot.store.people import Person
+from bot.store import agenda, inbox, outbox, people
 
 _LATE = timedelta(minutes=10)
 
@@ -31,25 +25,9 @@ def examine(unit: Unit) -> list[Check]:
     """Look at everything that can be known from the database."""
     set_aside = inbox.count(unit.session, unit.programme.id, InboxState.SET_ASIDE)
     counts = outbox.counts(unit.session, unit.programme.id)
-    late = unit.session.scalars(
-        select(func.count())
-        .select_from(OutboxRow)
-        .where(
-            OutboxRow.programme_id == unit.programme.id,
-            OutboxRow.state == OutboxState.QUEUED,
-            OutboxRow.created_at < unit.now - _LATE,
-        )
-    ).one()
-    undone = unit.session.scalars(
-        select(func.count())
-        .select_from(AgendaRow)
-        .where(AgendaRow.programme_id == unit.programme.id, AgendaRow.state == AgendaState.SET_ASIDE)
-    ).one()
-    unreachable = unit.session.scalars(
-        select(func.count())
-        .select_from(Person)
-        .where(Person.programme_id == unit.programme.id, Person.unreachable_since.is_not(None))
-    ).one()
+    late = outbox.count_queued_since(unit.session, unit.programme.id, unit.now - _LATE)
+    undone = agenda.count_set_aside(unit.session, unit.programme.id)
+    unreachable = people.count_unreachable(unit.session, unit.programme.id)
     coordinators = len(people.with_role(unit.session, unit.programme.id, Role.COORDINATOR))
     supervisors = len(people.with_role(unit.session, unit.programme.id, Role.SUPERVISOR))
     failed = counts.get(OutboxState.FAILED, 0)

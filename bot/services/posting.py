@@ -6,8 +6,6 @@ from datetime import timedelta
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import insert, select, update
-
 from bot.domain import phrases
 from bot.domain.matches import MatchState
 from bot.domain.outbox import (
@@ -24,8 +22,9 @@ from bot.domain.texts import Text
 from bot.services.undelivered import report_undelivered
 from bot.services.unit import Unit
 from bot.store import messages, outbox
+from bot.store.base import by_ids
 from bot.store.matches import Match
-from bot.store.messages import Copy, Message
+from bot.store.messages import Message
 from bot.store.outbox import OutboxRow
 from bot.store.people import Person
 
@@ -83,13 +82,13 @@ def claim(unit: Unit, ids: Sequence[int]) -> list[Envelope]:
     What may not be said any more is dropped here, and authors are told.
     """
     rows = outbox.claim(unit.session, ids)
-    originals = _load(unit, Message, {row.message_id for row in rows})
-    persons = _load(
-        unit,
+    originals = by_ids(unit.session, Message, {row.message_id for row in rows})
+    persons = by_ids(
+        unit.session,
         Person,
         {row.person_id for row in rows} | {message.sender_id for message in originals.values()},
     )
-    pairs = _load(unit, Match, {message.match_id for message in originals.values()})
+    pairs = by_ids(unit.session, Match, {message.match_id for message in originals.values()})
     bubbles = messages.bubbles(unit.session, _wanted_bubbles(rows, originals))
     ready: list[Envelope] = []
     left: list[OutboxRow] = []
@@ -128,32 +127,14 @@ def settle(unit: Unit, outcomes: Sequence[Outcome]) -> None:
     """Write down what became of what was sent; links between originals and copies are kept for replies."""
     sent = [outcome for outcome in outcomes if outcome.fate is Fate.SENT]
     if sent:
-        unit.session.execute(
-            update(OutboxRow),
-            [
-                {
-                    "id": outcome.envelope.id,
-                    "state": OutboxState.SENT,
-                    "sent_message_id": outcome.sent_id,
-                    "settled_at": unit.now,
-                }
-                for outcome in sent
-            ],
-        )
-    copies = [outcome for outcome in sent if outcome.envelope.kind is Kind.COPY]
+        outbox.settle_sent(unit.session, {outcome.envelope.id: outcome.sent_id for outcome in sent}, unit.now)
+    copies = [
+        (outcome.envelope.message_id, outcome.envelope.person_id, outcome.sent_id)
+        for outcome in sent
+        if outcome.envelope.kind is Kind.COPY
+    ]
     if copies:
-        unit.session.execute(
-            insert(Copy),
-            [
-                {
-                    "message_id": outcome.envelope.message_id,
-                    "recipient_id": outcome.envelope.person_id,
-                    "telegram_message_id": outcome.sent_id,
-                    "sent_at": unit.now,
-                }
-                for outcome in copies
-            ],
-        )
+        messages.keep_copies(unit.session, copies, unit.now)
     for outcome in outcomes:
         if outcome.fate is not Fate.SENT:
             _settle_other(unit, outcome)
@@ -191,13 +172,6 @@ def _give_up_chat(unit: Unit, row: OutboxRow) -> None:
         each.state, each.settled_at = OutboxState.FAILED, unit.now
         each.error = each.error or "unreachable"
     report_undelivered(unit, failed, phrases.NOT_DELIVERED_BLOCKED)
-
-
-def _load(unit: Unit, entity: Any, ids: set[int | None]) -> dict[int, Any]:
-    wanted = {row_id for row_id in ids if row_id is not None}
-    if not wanted:
-        return {}
-    return {each.id: each for each in unit.session.scalars(select(entity).where(entity.id.in_(wanted)))}
 
 
 def _wanted_bubbles(rows: Sequence[OutboxRow], originals: dict[int, Message]) -> list[tuple[int, int]]:

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy.orm import Session
-
 from bot.domain.agenda import AgendaKind
 from bot.domain.buttons import Rows, encode
 from bot.domain.clock import Clock
@@ -17,6 +15,7 @@ from bot.domain.phrases import Phrase
 from bot.domain.policy import Policy
 from bot.store import people
 from bot.store.agenda import AgendaRow
+from bot.store.base import Session
 from bot.store.cipher import Cipher
 from bot.store.messages import Message
 from bot.store.outbox import OutboxRow, Posted

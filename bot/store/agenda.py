@@ -7,10 +7,10 @@ from sqlalchemy import ForeignKey, Index, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.agenda import AgendaKind, AgendaState
-from bot.store.base import Base, BigId, UtcDateTime, word
+from bot.store.base import BigId, HasId, UtcDateTime, word
 
 
-class AgendaRow(Base):
+class AgendaRow(HasId):
     """One thing to do at one moment. `subject_id` is the id of what it is about, by kind."""
 
     __tablename__ = "agenda"
@@ -66,3 +66,12 @@ def waits(session: Session, programme_id: int, kind: AgendaKind, subject_id: int
         ).first()
         is not None
     )
+
+
+def count_set_aside(session: Session, programme_id: int) -> int:
+    """How many rows failed for good and wait for somebody to look."""
+    return session.scalars(
+        select(func.count())
+        .select_from(AgendaRow)
+        .where(AgendaRow.programme_id == programme_id, AgendaRow.state == AgendaState.SET_ASIDE)
+    ).one()

@@ -1,13 +1,14 @@
 """What every entity rests on: the declarative base and the column types."""
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import Enum
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, LargeBinary, MetaData
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, LargeBinary, MetaData, select
 from sqlalchemy import Enum as SqlEnum
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session
 from sqlalchemy.types import TypeDecorator
 
 from bot.domain.people import Role
@@ -85,3 +86,25 @@ def word(kind: type[Enum]) -> SqlEnum:
 
 # The id columns of tables that grow without end; SQLite numbers rows by itself only for its own INTEGER.
 BigId = BigInteger().with_variant(Integer, "sqlite")
+
+
+class HasId(Base):
+    """An entity with a number of its own."""
+
+    __abstract__ = True
+
+    id: Mapped[int]
+
+
+E = TypeVar("E", bound=HasId)
+
+
+def by_ids(session: Session, entity: type[E], ids: Iterable[int | None]) -> dict[int, E]:
+    """The entities with these ids, in one query; None and what is not there are left out."""
+    wanted = {row_id for row_id in ids if row_id is not None}
+    if not wanted:
+        return {}
+    return {each.id: each for each in session.scalars(select(entity).where(entity.id.in_(wanted)))}
+
+
+__all__ = ["Base", "BigId", "HasId", "Roles", "Sealed", "Session", "UtcDateTime", "by_ids", "word"]

@@ -20,11 +20,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.inbox import InboxState, subject_of
-from bot.store.base import Base, BigId, Sealed, UtcDateTime, word
+from bot.store.base import BigId, HasId, Sealed, UtcDateTime, word
 from bot.store.cipher import cipher_of
 
 
-class InboxUpdate(Base):
+class InboxUpdate(HasId):
     """A raw update, sealed; its content goes once it is handled, its digest stays to know a duplicate."""
 
     __tablename__ = "inbox"

@@ -7,10 +7,10 @@ from sqlalchemy import ForeignKey, String, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.people import Role
-from bot.store.base import Base, Roles, UtcDateTime
+from bot.store.base import HasId, Roles, UtcDateTime
 
 
-class Invitation(Base):
+class Invitation(HasId):
     """A one-time link for one role."""
 
     __tablename__ = "invitation"

@@ -7,11 +7,11 @@ from sqlalchemy import ForeignKey, Index, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from bot.domain.matches import OPEN_STATES, MatchState
-from bot.store.base import Base, Sealed, UtcDateTime, word
+from bot.store.base import HasId, Sealed, UtcDateTime, word
 from bot.store.people import Person
 
 
-class Match(Base):
+class Match(HasId):
     """A mentor and a mentee (or carer) together; when each accepted, and a note where it was on paper."""
 
     __tablename__ = "match"

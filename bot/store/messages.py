@@ -6,11 +6,11 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, select, tuple_
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, insert, select, tuple_
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.texts import Entity, Text
-from bot.store.base import Base, BigId, Sealed, UtcDateTime, word
+from bot.store.base import BigId, HasId, Sealed, UtcDateTime, word
 
 
 class MessageState(Enum):
@@ -22,7 +22,7 @@ class MessageState(Enum):
     REFUSED = "refused"  # the author was told why it was not passed on
 
 
-class Message(Base):
+class Message(HasId):
     """What somebody wrote, and to which match it belongs."""
 
     __tablename__ = "message"
@@ -50,7 +50,7 @@ class Message(Base):
         self.content = pack(text)
 
 
-class MessageVersion(Base):
+class MessageVersion(HasId):
     """What a message said before it was edited."""
 
     __tablename__ = "message_version"
@@ -61,7 +61,7 @@ class MessageVersion(Base):
     replaced_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class Copy(Base):
+class Copy(HasId):
     """The link between a message and its copy in somebody's chat: what replies and edits go by."""
 
     __tablename__ = "copy"
@@ -83,6 +83,24 @@ def pack(text: Text) -> dict[str, Any]:
         {key: value for key, value in asdict(entity).items() if value is not None} for entity in text.entities
     ]
     return {"words": text.words, "entities": entities} if entities else {"words": text.words}
+
+
+def keep_copies(
+    session: Session, copies: Sequence[tuple[int | None, int | None, int | None]], now: datetime
+) -> None:
+    """Remember copies that have arrived: (message id, recipient's person id, Telegram message id) each."""
+    session.execute(
+        insert(Copy),
+        [
+            {
+                "message_id": message_id,
+                "recipient_id": recipient_id,
+                "telegram_message_id": telegram_message_id,
+                "sent_at": now,
+            }
+            for message_id, recipient_id, telegram_message_id in copies
+        ],
+    )
 
 
 def written(session: Session, sender_id: int, telegram_message_id: int) -> Message | None:

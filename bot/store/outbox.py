@@ -1,6 +1,6 @@
 """The outbox: everything the bot will say, written in the transaction that decided it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,10 +9,10 @@ from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, delete, f
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.outbox import Kind, Lane, OutboxState, when_uncertain
-from bot.store.base import Base, BigId, Sealed, UtcDateTime, word
+from bot.store.base import BigId, HasId, Sealed, UtcDateTime, word
 
 
-class OutboxRow(Base):
+class OutboxRow(HasId):
     """One thing to be done in one chat.
 
     `payload` holds the arguments of the words and the keyboard; `message_id` the participant's message of a
@@ -130,6 +130,30 @@ def copy_of(session: Session, message_id: int) -> OutboxRow | None:
     return session.scalars(
         select(OutboxRow).where(OutboxRow.message_id == message_id, OutboxRow.kind == Kind.COPY)
     ).first()
+
+
+def settle_sent(session: Session, sent: Mapping[int, int | None], now: datetime) -> None:
+    """Telegram has carried these out: row ids, each with the Telegram message id that came of it."""
+    session.execute(
+        update(OutboxRow),
+        [
+            {"id": row_id, "state": OutboxState.SENT, "sent_message_id": message_id, "settled_at": now}
+            for row_id, message_id in sent.items()
+        ],
+    )
+
+
+def count_queued_since(session: Session, programme_id: int, before: datetime) -> int:
+    """How many rows have been queued since before this moment."""
+    return session.scalars(
+        select(func.count())
+        .select_from(OutboxRow)
+        .where(
+            OutboxRow.programme_id == programme_id,
+            OutboxRow.state == OutboxState.QUEUED,
+            OutboxRow.created_at < before,
+        )
+    ).one()
 
 
 def counts(session: Session, programme_id: int) -> dict[OutboxState, int]:

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint, select
+from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.people import Awaiting, PersonState, Role
-from bot.store.base import Base, Roles, Sealed, UtcDateTime, word
+from bot.store.base import Base, HasId, Roles, Sealed, UtcDateTime, word
 
 
-class Person(Base):
+class Person(HasId):
     """A participant. Their private chat's id is their Telegram id; names are sealed and found by digest."""
 
     __tablename__ = "person"
@@ -98,3 +98,12 @@ def everyone(session: Session, programme_id: int) -> Sequence[Person]:
 def visitor(session: Session, programme_id: int, telegram_id: int) -> Visitor | None:
     """What is known of a stranger's earlier visits."""
     return session.get(Visitor, (programme_id, telegram_id))
+
+
+def count_unreachable(session: Session, programme_id: int) -> int:
+    """How many people have blocked the bot."""
+    return session.scalars(
+        select(func.count())
+        .select_from(Person)
+        .where(Person.programme_id == programme_id, Person.unreachable_since.is_not(None))
+    ).one()

@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy import BigInteger, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from bot.store.base import Base, UtcDateTime
+from bot.store.base import HasId, UtcDateTime
 
 
-class Programme(Base):
+class Programme(HasId):
     """One programme. `bot_id` is the number before the colon of the bot's token."""
 
     __tablename__ = "programme"
