@@ -1,6 +1,7 @@
 """A small invented programme to play with: Rosa, Ben and whoever else a test needs."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -9,6 +10,7 @@ from bot.domain.clock import Clock
 from bot.domain.matches import MatchRefusal
 from bot.domain.names import Name, read_name
 from bot.domain.people import Role
+from bot.sandbox.clock import MovableClock
 from bot.sandbox.conversation import Talker
 from bot.sandbox.driver import LocalTelegram
 from bot.services import desk, introductions
@@ -54,9 +56,15 @@ class Programme:
         """A fresh one-time token for this role."""
         return self.reads(lambda unit: desk.invite(unit, role))
 
-    def joins(self, name: str, role: Role) -> Talker:
-        """Somebody new presses their link, agrees and chooses a name."""
-        talker = self.telegram.person(name)
+    def moves_clock(self, by: timedelta) -> None:
+        """Let time pass, for the bot and (where it has the same clock) for Telegram."""
+        assert isinstance(self.clock, MovableClock)
+        self.clock.move(by)
+        self.bot.wake()
+
+    def joins(self, name: str, role: Role, account: Talker | None = None) -> Talker:
+        """Somebody new (with an account of this name, or the one given) agrees and chooses a name."""
+        talker = account or self.telegram.person(name)
         talker.presses_start(self.invites(role))
         talker.sees("Do you agree?")
         talker.taps("Yes, I agree")
