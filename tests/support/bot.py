@@ -66,6 +66,10 @@ class BotThread:
         if self.error is not None:
             raise AssertionError("the bot ended with an error") from self.error
 
+    @property
+    def is_running(self) -> bool:
+        return self._thread.is_alive()
+
     def wake(self) -> None:
         """Tell the bot that its clock was moved."""
         assert self._loop is not None

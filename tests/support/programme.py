@@ -45,6 +45,10 @@ class Programme:
     def restart(self) -> None:
         """Stop the bot cleanly and start it again, as an operator would."""
         self.bot.stop()
+        self.starts_again()
+
+    def starts_again(self) -> None:
+        """Start the bot after it was stopped."""
         self.bot = BotThread(self.settings, self.clock)
         self.bot.start()
 
@@ -57,10 +61,11 @@ class Programme:
         return self.reads(lambda unit: desk.invite(unit, role))
 
     def moves_clock(self, by: timedelta) -> None:
-        """Let time pass, for the bot and (where it has the same clock) for Telegram."""
+        """Let time pass, for Telegram too where it has the same clock, and for the bot unless it is stopped."""
         assert isinstance(self.clock, MovableClock)
         self.clock.move(by)
-        self.bot.wake()
+        if self.bot.is_running:
+            self.bot.wake()
 
     def joins(self, name: str, role: Role, account: Talker | None = None) -> Talker:
         """Somebody new (with an account of this name, or the one given) agrees and chooses a name."""
