@@ -126,7 +126,7 @@ def test_the_question_is_still_good_after_a_restart(
 
 
 def test_a_reply_into_a_conversation_that_is_over_is_asked_not_guessed(
-    programme: Programme, three: tuple[Talker, Talker, Talker]
+    three: tuple[Talker, Talker, Talker],
 ) -> None:
     rosa, ann, ben = three
     rosa.says("From Rosa")

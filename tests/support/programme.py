@@ -1,5 +1,6 @@
 """A small invented programme to play with: Rosa, Ben and whoever else a test needs."""
 
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -56,12 +57,21 @@ class Programme:
         """What a second session reads back from the database."""
         return in_unit(self.settings, work, self.clock)
 
+    def settles(self, within: float = 10.0) -> None:
+        """Wait until every update is handled and everything there is to say is said."""
+        until = time.monotonic() + within
+        while time.monotonic() < until:
+            if self.telegram.pending(self.token) == 0 and self.bot.is_idle:
+                return
+            time.sleep(0.01)
+        raise AssertionError("the bot does not come to rest")
+
     def invites(self, role: Role) -> str:
         """A fresh one-time token for this role."""
         return self.reads(lambda unit: desk.invite(unit, role))
 
     def moves_clock(self, by: timedelta) -> None:
-        """Let time pass, for Telegram too where it has the same clock, and for the bot unless it is stopped."""
+        """Let time pass, for Telegram too where it has the same clock; a stopped bot is not told."""
         assert isinstance(self.clock, MovableClock)
         self.clock.move(by)
         if self.bot.is_running:
