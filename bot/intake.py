@@ -203,11 +203,13 @@ class Intake:
     async def _handle(self, inbox_id: int, raw: dict[str, Any] | None) -> float | None:
         """One attempt. Returns None when nothing more is to be done, else the seconds before the next."""
         receipt = Receipt(inbox_id)
-        if raw is None:
-            raw = await self._units.run(lambda unit: inbox.payload(unit.session, inbox_id))
         try:
+            if raw is None:
+                raw = await self._units.run(lambda unit: inbox.payload(unit.session, inbox_id))
             update = Update.de_json(raw, self._application.bot)
-        except Exception as error:  # noqa: BLE001 - whatever a parser may raise on what it does not know
+        except StoreUnavailableError:
+            raise
+        except Exception as error:  # noqa: BLE001 - no key opens it, or no parser understands it
             return await self._failed(receipt, error, is_hopeless=True)
         CURRENT.set(receipt)
         await self._application.process_update(update)

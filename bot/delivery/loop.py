@@ -19,7 +19,7 @@ LOG = logging.getLogger("alongside.delivery")
 
 AT_ONCE = 48  # requests on their way at the same time, each to another chat
 SWEEP_SECONDS = 1.0  # how often to look for what other processes wrote
-_GOODBYE_SECONDS = 8.0  # how long a request on its way may still take when we are asked to stop
+_GOODBYE_SECONDS = 6.0  # how long a request on its way may still take when we are asked to stop
 
 
 class Delivery:

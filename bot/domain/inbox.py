@@ -21,6 +21,11 @@ def next_attempt(attempts: int) -> float | None:
     return _WAITS[min(attempts, len(_WAITS)) - 1] if attempts else 0.0
 
 
+def storable(number: int) -> int:
+    """A number as every database can hold it (64 bits); 0 for what is no number Telegram ever gives."""
+    return number if -(2**63) <= number < 2**63 else 0
+
+
 def subject_of(update: dict[str, object]) -> int:
     """The chat (or, without one, the account) an update is about; one subject's updates are handled in order.
 
@@ -32,9 +37,9 @@ def subject_of(update: dict[str, object]) -> int:
             for holder in (value, value.get("message")):
                 chat = holder.get("chat") if isinstance(holder, dict) else None
                 if isinstance(chat, dict) and isinstance(chat.get("id"), int):
-                    return int(chat["id"])
+                    return storable(int(chat["id"]))
             for key in ("from", "user", "actor_chat", "voter_chat"):
                 account = value.get(key)
                 if isinstance(account, dict) and isinstance(account.get("id"), int):
-                    return int(account["id"])
+                    return storable(int(account["id"]))
     return 0

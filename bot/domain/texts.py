@@ -52,7 +52,10 @@ def units(text: str) -> int:
 
 def _may_cross(entity: Entity) -> bool:
     if entity.type == "text_link":
-        host = urlsplit(entity.url or "").hostname or ""
+        try:
+            host = urlsplit(entity.url or "").hostname or ""
+        except ValueError:  # no address at all
+            return False
         is_web = (entity.url or "").lower().startswith(("http://", "https://"))
         return is_web and not any(host == known or host.endswith("." + known) for known in _TELEGRAM_HOSTS)
     return entity.type in _PLAIN

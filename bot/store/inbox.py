@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from bot.domain.inbox import InboxState, subject_of
+from bot.domain.inbox import InboxState, storable, subject_of
 from bot.store.base import BigId, HasId, Sealed, UtcDateTime, word
 from bot.store.cipher import cipher_of
 
@@ -39,7 +39,7 @@ class InboxUpdate(HasId):
     update_id: Mapped[int] = mapped_column(BigInteger)
     digest: Mapped[str] = mapped_column(String(64))
     subject: Mapped[int] = mapped_column(BigInteger)
-    payload: Mapped[Any | None] = mapped_column(Sealed)
+    payload: Mapped[Any | None] = mapped_column(Sealed, deferred=True)  # opened by `payload` alone
     state: Mapped[InboxState] = mapped_column(word(InboxState))
     attempts: Mapped[int] = mapped_column(default=0)
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -60,7 +60,7 @@ def keep(
     for update_id, digest in session.execute(
         select(InboxUpdate.update_id, InboxUpdate.digest).where(
             InboxUpdate.programme_id == programme_id,
-            InboxUpdate.update_id.in_({raw["update_id"] for raw in updates}),
+            InboxUpdate.update_id.in_({storable(raw["update_id"]) for raw in updates}),
         )
     ):
         known.add((update_id, digest))
@@ -68,7 +68,7 @@ def keep(
     fresh: list[dict[str, Any]] = []
     for raw in updates:
         content = json.dumps(raw, sort_keys=True, separators=(",", ":"))
-        digests = [(raw["update_id"], digest) for digest in cipher.digests(content)]
+        digests = [(storable(raw["update_id"]), digest) for digest in cipher.digests(content)]
         if not known.isdisjoint(digests):
             continue
         known.add(digests[0])
@@ -76,7 +76,7 @@ def keep(
         new.append(
             {
                 "programme_id": programme_id,
-                "update_id": raw["update_id"],
+                "update_id": storable(raw["update_id"]),
                 "digest": digests[0][1],
                 "subject": subject_of(raw),
                 "payload": raw,
