@@ -57,7 +57,7 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
             raise RuntimeError(f"update {receipt.inbox_id} was handled already")
         sender = self.source.effective_user if self.source else None
         if sender is None:
-            raise RuntimeError(f"update {receipt.inbox_id} is from nobody")
+            return  # from nobody: there is no one to do anything for, and intake passes it over
         stranger = Stranger(sender.id, sender.language_code or "")
         await self.units.run(
             partial(
