@@ -114,7 +114,6 @@ def _pass_on(unit: Unit, sender: Person, message: Message, match: Match) -> bool
         unit.say(sender, phrases.NOT_DELIVERED_BLOCKED, name=other.called, count=1)
         return False
     message.state = MessageState.RELAYED
-    unit.session.flush()
     unit.copy(message, other)
     return True
 

@@ -100,7 +100,7 @@ class Unit:
                 person_id=to.id,
                 lane=Lane.RELAY,
                 kind=Kind.COPY,
-                message_id=message.id,
+                message=message,
             )
         )
 
@@ -112,7 +112,7 @@ class Unit:
                 person_id=to.id,
                 lane=Lane.RELAY,
                 kind=Kind.EDIT,
-                message_id=message.id,
+                message=message,
             )
         )
 
@@ -176,7 +176,9 @@ class Units:
 
     def _in_unit(self, work: Callable[[Unit], T]) -> Callable[[Session], tuple[T, list[Posted]]]:
         def open_unit(session: Session) -> tuple[T, list[Posted]]:
-            programme = session.get_one(Programme, self.programme_id)
+            programme = session.info.get("programme")  # held, so that it is read once in a commit
+            if programme is None:
+                programme = session.info["programme"] = session.get_one(Programme, self.programme_id)
             unit = Unit(session, programme, self.clock, self.policy, self.cipher, self.labels)
             result = work(unit)
             if unit.posted:

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, insert, select, tuple_
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, bindparam, insert, select, tuple_
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.texts import Entity, Text
@@ -103,13 +103,15 @@ def keep_copies(
     )
 
 
+# Asked for every message: built once.
+_WRITTEN = select(Message).where(
+    Message.sender_id == bindparam("sender"), Message.telegram_message_id == bindparam("bubble")
+)
+
+
 def written(session: Session, sender_id: int, telegram_message_id: int) -> Message | None:
     """The message that this is in its author's own chat."""
-    return session.scalars(
-        select(Message).where(
-            Message.sender_id == sender_id, Message.telegram_message_id == telegram_message_id
-        )
-    ).one_or_none()
+    return session.scalars(_WRITTEN, {"sender": sender_id, "bubble": telegram_message_id}).one_or_none()
 
 
 def shown(session: Session, person_id: int, telegram_message_id: int) -> Message | None:
