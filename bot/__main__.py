@@ -7,13 +7,27 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from moderation import command
+
 
 def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="alongside", description="Run a peer-support programme in Telegram."
     )
-    parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_scan(commands.add_parser("scan", help="scan JSON lines from standard input, or explain one text"))
+    _add_rules(commands.add_parser("rules", help="list the scan's rules, or check them"))
     return parser
+
+
+def _add_scan(parser: argparse.ArgumentParser) -> None:
+    command.add_scan_arguments(parser)
+    parser.set_defaults(run=command.run_scan)
+
+
+def _add_rules(parser: argparse.ArgumentParser) -> None:
+    command.add_rules_arguments(parser)
+    parser.set_defaults(run=command.run_rules)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
