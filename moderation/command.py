@@ -126,8 +126,8 @@ def read_line(line: bytes) -> tuple[object, Message]:
         )
     except KeyError:
         raise BadLineError("it has no text", identity) from None
-    except BadLineError:
-        raise
+    except BadLineError as refusal:
+        raise BadLineError(str(refusal), identity) from None
     except (ValueError, TypeError, AttributeError) as refusal:
         raise BadLineError(str(refusal), identity) from None
 
@@ -164,6 +164,8 @@ def run_rules(options: argparse.Namespace) -> int:
     from moderation.check import check  # noqa: PLC0415  spaCy is loaded only when it is needed
     from moderation.mutate import survivors  # noqa: PLC0415
     from moderation.rulebook import RulesRefusedError, load  # noqa: PLC0415
+    from moderation.scan import Scan  # noqa: PLC0415
+    from moderation.talks import check_talks  # noqa: PLC0415
 
     try:
         book = load(options.rules, only=options.files or None)
@@ -172,6 +174,8 @@ def run_rules(options: argparse.Namespace) -> int:
     say = print
     if options.check or options.mutate:
         lines = (check(book) if options.check else []) + (survivors(book) if options.mutate else [])
+        if options.check and not options.files:
+            lines += check_talks(Scan(options.rules))
         for line in lines:
             say(line)
         examples = sum(len(rule.match) + len(rule.no_match) for rule in book.rules)

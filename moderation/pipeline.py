@@ -140,7 +140,7 @@ def _gather(node: object, words: set[str]) -> None:
 
 @lru_cache(maxsize=4)
 def _book(language: str, folders: tuple[str, ...]) -> Rulebook:
-    return load([Path(folder) for folder in folders], language)
+    return load([Path(folder) for folder in folders], language, examples=False)
 
 
 def _register(name: str, kind: type[Component]) -> None:

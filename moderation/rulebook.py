@@ -98,17 +98,25 @@ class Rulebook:
     cues: tuple[Cue, ...] = ()
 
 
-def load(folders: Sequence[Path] = (), language: str = "en", only: Iterable[Path] | None = None) -> Rulebook:
+def load(
+    folders: Sequence[Path] = (),
+    language: str = "en",
+    only: Iterable[Path] | None = None,
+    *,
+    examples: bool = True,
+) -> Rulebook:
     """The rules of `language`: ours, then those in `folders` beside them (or `only` these files).
 
+    Without `examples` their shape is checked and they are forgotten: a scan at work has no use for them.
     Raises RulesRefusedError with every problem of every file.
     """
-    return _Loader(language).load(folders, only)
+    return _Loader(language, examples).load(folders, only)
 
 
 @dataclass(slots=True)
 class _Loader:
     language: str
+    examples: bool
     problems: list[str] = field(default_factory=list)
     seen: dict[str, Path] = field(default_factory=dict)
 
@@ -197,7 +205,8 @@ class _Loader:
             patterns=self._patterns(entry.patterns, grammar, path, entry.id),
             unless=self._patterns(entry.unless, grammar, path, entry.id),
             why=entry.why, source=entry.source, path=path,
-            match=tuple(entry.match), no_match=tuple(entry.no_match),
+            match=tuple(entry.match if self.examples else ()),
+            no_match=tuple(entry.no_match if self.examples else ()),
             grammar=grammar, inherited=frozenset(parsed.lowers) - frozenset(entry.lowers),
         )  # fmt: skip
 

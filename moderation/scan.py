@@ -37,7 +37,8 @@ class Scan:
             frozenset(self.book.spelling.commonness),
         )
         self._lock = threading.RLock()
-        self._familiar = len(self.nlp.vocab)
+        self._vocab = self.nlp.vocab
+        self._familiar = len(self._vocab)
 
     def findings(self, message: Message) -> tuple[Finding, ...]:
         """Everything found in the message, gravest first."""
@@ -55,8 +56,9 @@ class Scan:
         spaCy keeps every word it meets. Its memory zones give them back but make the tokenizer three times
         slower, so now and then the tokenizer starts anew instead, which takes a tenth of a second.
         """
-        if len(self.nlp.tokenizer.vocab) > self._familiar + _MOST_NEW_WORDS:
-            self.nlp.tokenizer = spacy.blank(self.book.language).tokenizer
+        if len(self._vocab) > self._familiar + _MOST_NEW_WORDS:
+            fresh = spacy.blank(self.book.language)
+            self.nlp.tokenizer, self._vocab = fresh.tokenizer, fresh.vocab
         return self._doc(message)
 
     def work(self, message: Message) -> tuple[Work, Doc]:
