@@ -1,5 +1,6 @@
 """Characters: every disguise of a letter becomes the letter, and each keeps its place in the original."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ _DASHES = {
 }
 # Letters of other alphabets that look Latin; they count as Latin only among Latin letters.
 _LOOKALIKES = dict(zip("аеорсухікмнтвѕјԁοαεικνρτυ", "aeopcyxikmhtbsjdoaeikvptu", strict=True))
+# spaCy's tokenizer takes time in the square of what stands without a space: 8,000 question marks, 17 seconds.
+LONGEST_UNBROKEN = 64
+_UNBROKEN = re.compile(rf"\S{{{LONGEST_UNBROKEN + 1}}}")
 _KEPT = frozenset("\n\t\r")
 # Cf: zero-width, joiners, direction marks. Mn and Me: accents and emoji variation. Cc: controls.
 _DROPPED = frozenset({"Cf", "Mn", "Me", "Cc", "Cs", "Co", "Cn"})
@@ -43,14 +47,18 @@ class Cleaned:
 
 def clean(text: str) -> Cleaned:
     """`text` with compatibility forms, accents, invisible characters and look-alike letters resolved."""
-    if text.isascii() and text.isprintable():
+    if text.isascii() and text.isprintable() and not _UNBROKEN.search(text):
         return Cleaned(text, None, len(text))
     latin = sum(letter.isascii() and letter.isalpha() for letter in text)
     lookalikes = sum(letter in _LOOKALIKES for letter in text)
     letters: list[str] = []
     places: list[int] = []
+    unbroken = 0
     for place, letter in enumerate(text):
         plain = letter if letter.isascii() and letter.isprintable() else _plain(letter, latin > lookalikes)
+        unbroken = 0 if plain.isspace() else unbroken + len(plain)
+        if unbroken > LONGEST_UNBROKEN:
+            plain, unbroken = " " + plain, len(plain)
         letters.append(plain)
         places.extend([place] * len(plain))
     places.append(len(text))

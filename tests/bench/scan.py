@@ -15,13 +15,13 @@ from moderation.rulebook import Rulebook, load
 
 ROUNDS = 3
 TEXTS = 4_000
-    """Messages a second, 99th percentile in ms, peak memory in MB, seconds from nothing to a first verdict.
-
-
-def measure() -> dict[str, float]:
 _KEYWORDS = (
     "suicide|suicidal|kill myself|end my life|want to die|overdose|self harm|hopeless|worthless|hang myself"
 )
+
+
+def measure() -> dict[str, float]:
+    """Messages a second, 99th percentile in ms, peak memory in MB, seconds from nothing to a first verdict.
 
     Each comes from a fresh process, the best of three rounds; `*_ratio` compares within the same process.
     """

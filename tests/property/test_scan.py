@@ -12,7 +12,8 @@ from moderation.scan import Scan
 SCAN = Scan()
 PIECES = st.sampled_from(
     [
-        "gonna", "kill", "myself", " ", "k", "i", "l", "l", "not", "\u200b", "\u202e", "😂", ".", "?", '"', "'",
+        "gonna", "kill", "myself", " ", "k", "i", "l", "l", "not", "\u200b", "\u202e", "😂",
+        ".", "?", '"', "'",
         "m", "\n\n", "(", "-", "é", "\u041a", "end", "my", "life",
     ]
 )  # fmt: skip

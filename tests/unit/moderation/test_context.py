@@ -11,6 +11,8 @@ CASES = [
     ("No, I'm going to kill myself", {"self"}),
     ("I'm not well and I'm going to kill myself", {"self"}),
     ("I can't cope, I'm going to kill myself", {"self"}),
+    ("I'm not sad, going to kill myself", {"self"}),
+    ("I did not sleep but going to kill myself", set()),
     ("not only that, going to kill myself", set()),
     ("My son says he is going to kill myself", {"reported", "someone_else"}),
     ("My son knows I am going to kill myself", {"self"}),
