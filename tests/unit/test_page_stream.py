@@ -45,6 +45,10 @@ def test_changes_are_told_as_they_come() -> None:
         _, change = await _next_event(answer)
         assert [(tap["id"], tap["text"]) for tap in change["taps"]] == [(tapped["tap"], "Thank you")]
 
+        world.sandbox.tell(ChangeKind.TAP, tap.bot_id, tap.chat_id, tap.message_id)
+        _, change = await _next_event(answer)
+        assert "taps" not in change  # each answer is told once
+
         world.clock.move(timedelta(hours=1))
         kind, beat = await _next_event(answer)
         assert beat["clock"]["now"] == (START + timedelta(hours=1)).timestamp()
