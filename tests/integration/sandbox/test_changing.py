@@ -75,6 +75,7 @@ def test_a_person_edits_for_48_hours_and_the_bot_is_told(
     assert telegram.clock is not None
     said = rosa.says("Helo")
     rosa.edits(said, "Hello https://example.org/")
+    rosa.edits(said, "Hello https://example.org/")
     kinds = [next(kind for kind in update if kind != "update_id") for update in api.updates()]
     assert kinds == ["message", "edited_message"]
     telegram.clock.move(timedelta(hours=49))

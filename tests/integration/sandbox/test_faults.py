@@ -4,6 +4,7 @@ import time
 import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -150,3 +151,40 @@ def test_pacing_is_enforced_when_asked_for() -> None:
         codes = [api("sendMessage", chat_id=rosa.id, text="a").get("error_code") for _ in range(3)]
         assert codes == [None, None, 429]
         assert len(rosa.texts) == 2
+
+
+def control(telegram: LocalTelegram, method: str, body: object = None, kind: str = "application/json") -> Any:
+    data = None if body is None else json.dumps(body).encode()
+    headers = {"Content-Type": kind}
+    request = urllib.request.Request(f"{telegram.url}/sandbox/faults", data, headers, method=method)
+    with urllib.request.urlopen(request, timeout=5) as answer:
+        return json.load(answer)
+
+
+def test_faults_can_be_asked_for_over_http(telegram: LocalTelegram, api: Api, rosa: Talker) -> None:
+    asked = {"kind": "too_many", "methods": ["sendMessage"], "retry_after": 9, "times": 2}
+    assert control(telegram, "POST", asked)["retry_after"] == 9
+    assert api("getMe")["ok"]
+    assert api("sendMessage", chat_id=rosa.id, text="a")["parameters"] == {"retry_after": 9}
+    assert [fault["struck"] for fault in control(telegram, "GET")] == [1]
+    assert control(telegram, "DELETE") == []
+    assert api("sendMessage", chat_id=rosa.id, text="a")["ok"]
+    assert control(telegram, "POST", {"kind": "server_error", "lasts": 30})["seconds_left"] == 30
+    assert raw(api, "getMe")[0] == 502
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status"),
+    [
+        ({"kind": "sparkle"}, "application/json", 400),
+        ({"kind": "cut", "struck": 3}, "application/json", 400),
+        ([], "application/json", 400),
+        ({"kind": "cut"}, "text/plain", 415),
+    ],
+)
+def test_what_is_no_fault_is_refused(telegram: LocalTelegram, body: object, kind: str, status: int) -> None:
+    with pytest.raises(urllib.error.HTTPError) as refusal:
+        control(telegram, "POST", body, kind)
+    refusal.value.close()
+    assert refusal.value.code == status
+    assert telegram.faults.waiting == []

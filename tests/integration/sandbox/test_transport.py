@@ -86,6 +86,8 @@ def test_calls_are_recorded_in_order(telegram: LocalTelegram, api: Api, rosa: Ta
     first, second = telegram.requests("sendMessage")
     assert (first.params["text"], first.status, second.status) == ("one", 200, 400)
     assert first.at <= second.at
+    api("sendMessage", chat_id=rosa.id, colour="red")
+    assert telegram.requests("sendMessage")[-1].status == 400
     telegram.recording.is_on = False
     api("sendMessage", chat_id=rosa.id, text="three")
-    assert len(telegram.requests("sendMessage")) == 2
+    assert len(telegram.requests("sendMessage")) == 3
