@@ -99,7 +99,7 @@ def send(
 def edit(
     sandbox: Sandbox, person: Person, message: Message, text: str, entities: list[Json] | None = None
 ) -> None:
-    """Change the words (or the caption) of one's own message, within 48 hours."""
+    """Change the words (or caption) of one's own message, within 48 hours; the same words change nothing."""
     _own(person, message)
     if sandbox.now().timestamp() - message.date > EDITABLE_SECONDS:
         raise NotPossibleError("a message can be edited for 48 hours")
@@ -108,6 +108,8 @@ def edit(
     if words == "text" and (not changed or units(changed[words]) > TEXT_LIMIT):
         raise NotPossibleError("a text has 1 to 4,096 units")
     content = {name: value for name, value in message.content.items() if name not in {words, marks}} | changed
+    if content == message.content:
+        return
     message.content = content
     message.edit_date = int(sandbox.now().timestamp())
     sandbox.tell(ChangeKind.EDIT, message.bot_id, message.chat_id, message.id)
@@ -165,7 +167,7 @@ def tap_data(sandbox: Sandbox, person: Person, message: Message, data: str) -> T
         raise NotPossibleError("the bot is blocked")
     at = int(sandbox.now().timestamp())
     pressed = Tap(sandbox.new_id(), chat.bot_id, chat.id, message.id, person.id, data, at)
-    sandbox.taps[pressed.id] = pressed
+    sandbox.keep_tap(pressed)
     sandbox.tell(ChangeKind.TAP, chat.bot_id, chat.id, message.id)
     update: Json = {
         "id": pressed.id,

@@ -2,6 +2,7 @@
 
 import math
 import random
+import threading
 import time
 from dataclasses import dataclass
 from enum import Enum
@@ -66,41 +67,41 @@ class Faults:
 
     def __init__(self, seed: int = 0) -> None:
         self.waiting: list[Fault] = []
+        self._lock = threading.Lock()  # a test adds faults from its own thread
         self._random = random.Random(seed)  # noqa: S311 - chances in a test, repeatable by seed
 
     def add(self, fault: Fault) -> Fault:
         """Let it strike from now on; what comes back shows how often it did."""
-        self.waiting.append(fault)
+        with self._lock:
+            self.waiting.append(fault)
         return fault
 
     def remove(self, fault: Fault) -> None:
-        if fault in self.waiting:
-            self.waiting.remove(fault)
+        with self._lock:
+            self.waiting = [each for each in self.waiting if each is not fault]
 
     def clear(self) -> None:
-        self.waiting.clear()
+        with self._lock:
+            self.waiting = []
 
     def draw(self, method: str, chat_id: int) -> list[Fault]:
         """Those that strike this call: every slowness, and the first of the others."""
-        if not self.waiting:
-            return []
         now = time.monotonic()
         struck: list[Fault] = []
         is_spoilt = False
-        for fault in list(self.waiting):
-            if now >= fault.until:
-                self.waiting.remove(fault)
-                continue
-            is_slow = fault.kind is FaultKind.SLOW
-            if (is_spoilt and not is_slow) or not fault.matches(method, chat_id):
-                continue
-            if fault.probability < 1 and self._random.random() >= fault.probability:
-                continue
-            fault.struck += 1
-            if fault.times is not None and fault.struck >= fault.times:
-                self.waiting.remove(fault)
-            struck.append(fault)
-            is_spoilt = is_spoilt or not is_slow
+        with self._lock:
+            self.waiting = [fault for fault in self.waiting if now < fault.until]
+            for fault in list(self.waiting):
+                is_slow = fault.kind is FaultKind.SLOW
+                if (is_spoilt and not is_slow) or not fault.matches(method, chat_id):
+                    continue
+                if fault.probability < 1 and self._random.random() >= fault.probability:
+                    continue
+                fault.struck += 1
+                if fault.times is not None and fault.struck >= fault.times:
+                    self.waiting.remove(fault)
+                struck.append(fault)
+                is_spoilt = is_spoilt or not is_slow
         return struck
 
     def shuffled(self, count: int) -> list[int]:
