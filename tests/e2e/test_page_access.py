@@ -85,7 +85,7 @@ async def _tabbing() -> None:
         await expect(pane(page, play.rosa).locator(".message.own .more")).to_be_focused()
 
 
-def test_a_missing_browser_is_a_skip_and_in_ci_a_failure(
+def test_without_a_browser_it_skips_and_in_ci_it_fails(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(stage, "CHROMIUM", tmp_path / "chromium")
