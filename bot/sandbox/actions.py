@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 from bot.sandbox.accounts import Bot, Json, Person
 from bot.sandbox.changes import ChangeKind
 from bot.sandbox.chats import Chat, ChatKind, Tap
-from bot.sandbox.entities import finish
+from bot.sandbox.entities import as_kept, finish
 from bot.sandbox.messages import EDITABLE_SECONDS, TEXT_LIMIT, Message
 from bot.sandbox.reactions import REACTIONS
 from bot.sandbox.rendering import show_chat
@@ -226,7 +226,7 @@ def _worded(
     sandbox: Sandbox, text: str, entities: list[Json] | None, words: str = "text", marks: str = "entities"
 ) -> Json:
     """The content of a text (or a caption) as Telegram keeps it, empty where nothing is left of it."""
-    text, found = finish(text, [dict(entity) for entity in entities or []], sandbox.people)
+    text, found = finish(text, as_kept(entities), sandbox.people)
     if not text:
         return {}
     return {words: text, marks: found} if found else {words: text}

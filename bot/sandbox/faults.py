@@ -136,29 +136,33 @@ class Faults:
             )
         )
 
-    def slow(self, seconds: float, *, methods: frozenset[str] = frozenset()) -> Fault:
+    def slow(self, seconds: float, *, methods: frozenset[str] = frozenset(), chat_id: int = 0) -> Fault:
         """Every matching answer takes this long, half of it before the call takes effect, until removed."""
-        return self.add(Fault(FaultKind.SLOW, methods, times=None, seconds=seconds))
+        return self.add(Fault(FaultKind.SLOW, methods, chat_id, times=None, seconds=seconds))
 
-    def cut_before(self, *methods: str, times: int | None = 1, probability: float = 1.0) -> Fault:
+    def cut_before(
+        self, *methods: str, chat_id: int = 0, times: int | None = 1, probability: float = 1.0
+    ) -> Fault:
         """The connection breaks before the request took effect."""
-        return self.add(Fault(FaultKind.CUT, frozenset(methods), times=times, probability=probability))
+        return self.add(Fault(FaultKind.CUT, frozenset(methods), chat_id, times, probability))
 
-    def cut_after(self, *methods: str, times: int | None = 1, probability: float = 1.0) -> Fault:
+    def cut_after(
+        self, *methods: str, chat_id: int = 0, times: int | None = 1, probability: float = 1.0
+    ) -> Fault:
         """The connection breaks after the request took effect: the bot cannot know."""
         return self.add(
-            Fault(FaultKind.CUT, frozenset(methods), times=times, probability=probability, took_effect=True)
+            Fault(FaultKind.CUT, frozenset(methods), chat_id, times, probability, took_effect=True)
         )
 
     def strike(
         self,
         kind: FaultKind,
         *methods: str,
+        chat_id: int = 0,
         times: int | None = 1,
         probability: float = 1.0,
         took_effect: bool = False,
         seconds: float = 60.0,
     ) -> Fault:
         """Any other kind, for these methods (none: for every one)."""
-        fault = Fault(kind, frozenset(methods), 0, times, probability, took_effect, seconds)
-        return self.add(fault)
+        return self.add(Fault(kind, frozenset(methods), chat_id, times, probability, took_effect, seconds))

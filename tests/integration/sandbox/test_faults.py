@@ -46,10 +46,10 @@ def test_429_for_one_chat_leaves_the_others_alone(telegram: LocalTelegram, api: 
 
 
 def test_429_for_all_lasts_as_long_as_it_says(telegram: LocalTelegram, api: Api, rosa: Talker) -> None:
-    telegram.faults.too_many(lasts=0.4)
+    telegram.faults.too_many(lasts=1.0)
     assert api("sendMessage", chat_id=rosa.id, text="a")["parameters"] == {"retry_after": 1}
     assert api("getMe")["error_code"] == 429
-    time.sleep(0.45)
+    time.sleep(1.05)
     assert api("sendMessage", chat_id=rosa.id, text="a")["ok"]
 
 
@@ -110,7 +110,7 @@ def test_slow_answers_do_not_hold_up_one_another(telegram: LocalTelegram, api: A
     telegram.faults.remove(slowness)
     began = time.monotonic()
     api.result("sendMessage", chat_id=rosa.id, text="fast")
-    assert time.monotonic() - began < 0.15
+    assert time.monotonic() - began < 0.2
 
 
 def test_a_slow_call_can_be_refused_as_well(telegram: LocalTelegram, api: Api, rosa: Talker) -> None:

@@ -185,3 +185,20 @@ def test_a_copy_has_no_trace_of_its_origin_and_a_forward_has(
     many = {"chat_id": ben.id, "from_chat_id": rosa.id, "message_ids": [said.id, 999]}
     assert len(api.result("copyMessages", **many)) == 1
     assert len(api.result("forwardMessages", **many)) == 1
+
+
+def test_what_is_protected_or_a_notice_is_not_passed_on(api: Api, rosa: Talker) -> None:
+    kept = api.result("sendMessage", chat_id=rosa.id, text="for you", protect_content=True)["message_id"]
+    of = {"chat_id": rosa.id, "from_chat_id": rosa.id}
+    refusal = api.refused("forwardMessage", **of, message_id=kept)
+    assert refusal == "Bad Request: message has protected content and can't be forwarded"
+    api.result("pinChatMessage", chat_id=rosa.id, message_id=kept)
+    notice = rosa.bubbles[-1]
+    assert notice.is_service
+    assert api.refused("copyMessage", **of, message_id=notice.id) == "Bad Request: message can't be copied"
+    assert (
+        api.refused("forwardMessage", **of, message_id=notice.id) == "Bad Request: message can't be forwarded"
+    )
+    where = {"chat_id": rosa.id, "message_id": notice.id}
+    assert api.refused("pinChatMessage", **where) == "Bad Request: message can't be pinned"
+    assert api.refused("editMessageText", **where, text="a") == "Bad Request: message can't be edited"

@@ -91,3 +91,16 @@ def test_calls_are_recorded_in_order(telegram: LocalTelegram, api: Api, rosa: Ta
     telegram.recording.is_on = False
     api("sendMessage", chat_id=rosa.id, text="three")
     assert len(telegram.requests("sendMessage")) == 3
+
+
+def test_a_fault_of_our_own_is_told_by_its_place_and_never_by_words(
+    telegram: LocalTelegram, api: Api, rosa: Talker, caplog: pytest.LogCaptureFixture
+) -> None:
+    said = rosa.says("private words")
+    said.content = None  # type: ignore[assignment] # a broken state, on purpose
+    answer = api("copyMessage", chat_id=rosa.id, from_chat_id=rosa.id, message_id=said.id)
+    assert answer["error_code"] == 500
+    assert answer["description"].startswith("Internal Server Error: TypeError at sending.py:")
+    assert [record.message for record in caplog.records] == ["method_failed"]
+    assert telegram.bot().token not in caplog.text
+    assert api("getMe")["ok"]

@@ -209,3 +209,20 @@ def test_links_commands_and_their_like_are_found_in_plain_text(text: str, expect
 
 def test_nothing_is_found_inside_code() -> None:
     assert marks(read("<code>https://example.org</code>", "HTML", None, {})[1]) == ["code 0+19"]
+
+
+def test_given_entities_keep_what_belongs_to_their_kind() -> None:
+    given: list[Json] = [
+        {"type": "pre", "offset": 0, "length": 1, "language": "py", "url": "x"},
+        {"type": "text_link", "offset": 1, "length": 1, "url": "example.org"},
+        {"type": "text_mention", "offset": 2, "length": 1, "user": {"id": 5001, "first_name": "Anybody"}},
+        {"type": "custom_emoji", "offset": 3, "length": 2, "custom_emoji_id": "5368324170671202286"},
+    ]
+    assert read("abc👍", "", given, {ROSA.id: ROSA})[1] == [
+        {"offset": 0, "length": 1, "type": "pre", "language": "py"},
+        {"offset": 1, "length": 1, "type": "text_link", "url": "http://example.org/"},
+        {"offset": 2, "length": 1, "type": "text_mention", "user": ROSA.as_user()},
+        {"offset": 3, "length": 2, "type": "custom_emoji", "custom_emoji_id": "5368324170671202286"},
+    ]
+    with pytest.raises(RefusalError, match="entity URL is invalid"):
+        read("a", "", [{"type": "text_link", "offset": 0, "length": 1, "url": "no link"}], {})
