@@ -1,6 +1,7 @@
 # Joining and leaving. Written by us; plain English, short sentences, one thing at a time.
 
-# findahelpline.com: international directory of crisis lines, read 2026-11-22.
+# findahelpline.com: ThroughLine's directory of helplines in over 100 countries (described by LifeLine International,
+# April 2024; read 2026-11-22).
 stranger =
     Hello. This is the peer-support programme { $programme }. You need an invitation from the programme to take part. If life feels too hard right now, you can find someone to talk to in your country at https://findahelpline.com.
 
