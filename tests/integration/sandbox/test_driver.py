@@ -128,6 +128,18 @@ def test_seeing_nothing_waits_as_long_as_told(ada: Talker) -> None:
     assert 0.2 <= time.monotonic() - began < 1
 
 
+def test_updates_are_waited_for_until_the_bot_has_taken_them(telegram: LocalTelegram, api: Api) -> None:
+    ben = telegram.person("Ben")
+    ben.presses_start()
+    with pytest.raises(AssertionError, match="1 updates are not confirmed"):
+        telegram.waits_until_taken(within=0.05)
+    with pytest.raises(AssertionError, match="getMe was called 0 times, not 1"):
+        telegram.waits_for_request("getMe", within=0.05)
+    api.updates()
+    api.updates()
+    telegram.waits_until_taken(within=1)
+
+
 def test_seeing_wakes_at_once(ada: Talker) -> None:
     began = time.monotonic()
     for number in range(20):
