@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import (
     BigInteger,
+    CursorResult,
     DateTime,
     Dialect,
     Integer,
@@ -124,4 +125,11 @@ def _by_ids(entity: type[E]) -> Select[E]:
     return select(entity).where(entity.id.in_(bindparam("ids", expanding=True)))
 
 
-__all__ = ["Base", "BigId", "HasId", "Roles", "Sealed", "Session", "UtcDateTime", "by_ids", "word"]
+def id_of(done: CursorResult[Any]) -> int:
+    """The number that a row got when it was inserted."""
+    key = done.inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+__all__ = ["Base", "BigId", "HasId", "Roles", "Sealed", "Session", "UtcDateTime", "by_ids", "id_of", "word"]
