@@ -111,6 +111,7 @@ def edit(
     if content == message.content:
         return
     message.content = content
+    message.is_reworded = True
     message.edit_date = int(sandbox.now().timestamp())
     sandbox.tell(ChangeKind.EDIT, message.bot_id, message.chat_id, message.id)
     sandbox.offer(message.bot_id, "edited_message", sandbox.show(message))
