@@ -57,6 +57,8 @@ def keep(
     Returns (row id, subject, update) for each that is new. A duplicate is the same `update_id` with the
     same content: after a quiet week Telegram's ids start anew at random, so an id alone says nothing.
     """
+    if not updates:
+        return []
     cipher = cipher_of(session.get_bind().dialect)
     known: set[tuple[int, str]] = set()
     for update_id, digest in session.execute(
