@@ -65,7 +65,14 @@ def read_table(text: str, languages: Collection[str]) -> tuple[list[Row], list[P
         return [], problems
     reader.fieldnames = columns
     rows: list[Row] = []
-    for raw in reader:
+    while True:
+        try:
+            raw = next(reader)
+        except StopIteration:
+            break
+        except csv.Error:  # above all, a quotation mark that nothing closes
+            problems.append(Problem(reader.line_num, "cannot be read: look for a stray quotation mark"))
+            break
         number = reader.line_num
         if None in raw:
             problems.append(Problem(number, "has more cells than the heading"))

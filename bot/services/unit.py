@@ -85,11 +85,14 @@ class Unit:
         )
 
     def say_to_team(self, phrase: Phrase, roles: Role, *, lane: Lane = Lane.ANSWER, **args: str | int) -> int:
-        """Say the same to everyone active with one of these roles; returns how many they are."""
+        """Say the same to everyone active with one of these roles.
+
+        Returns how many of them can be reached: whoever asked for help is told this number.
+        """
         team = people.with_role(self.session, self.programme.id, roles)
         for person in team:
             self.say(person, phrase, lane=lane, buttons=(), menu=False, **args)
-        return len(team)
+        return sum(person.unreachable_since is None for person in team)
 
     def copy(self, message_id: int, to: Person) -> None:
         """Put a participant's message into the outbox for somebody else."""
