@@ -62,7 +62,8 @@ class Writer:
             batch: list[_Job] = []
             job = self._jobs.get()
             while job is not None:
-                batch.append(job)
+                if job[1].set_running_or_notify_cancel():  # from here on nobody can cancel it
+                    batch.append(job)
                 if len(batch) >= MOST_IN_ONE_COMMIT:
                     break
                 try:
