@@ -72,8 +72,10 @@ class Writer:
                     break
             else:
                 is_open = False
-            if batch:
-                self._commit_together(batch)
+            # What its asker has given up by now is left out; what has begun can no longer be given up.
+            wanted = [each for each in batch if each[1].set_running_or_notify_cancel()]
+            if wanted:
+                self._commit_together(wanted)
 
     def _commit_together(self, batch: list[_Job]) -> None:
         """Run a batch and commit it, then tell everyone how it went.
