@@ -97,7 +97,7 @@ class Intake:
             if batch is None:
                 continue
             offset = None  # that call has confirmed the last batch
-            if batch and await self._keep(batch):
+            if await self._keep(batch) and batch:
                 # Telegram numbers a queue upwards; after a quiet week it starts anew at random, so an
                 # offset is sent once, to confirm what is stored by now, and then forgotten.
                 offset = batch[-1]["update_id"] + 1

@@ -7,6 +7,9 @@ from bot.domain.outbox import Lane
 from bot.domain.pacing import Pacing
 from bot.store.outbox import Posted
 
+_LOOK_AGAIN = 1.0  # seconds
+_SHORTEST = 0.001  # seconds, so that rounding cannot make it look again at the same moment
+
 
 class Waiting:
     """Queues by chat, one thing at a time in each; between chats the lane decides, then who came first.
@@ -22,6 +25,7 @@ class Waiting:
         self._busy: set[int] = set()
         self._parked: list[tuple[float, int]] = []
         self._parked_until: dict[int, float] = {}
+        self._bulk_until: float | None = None
         self._scheduled: list[tuple[datetime, int, Posted]] = []
 
     def __len__(self) -> int:
@@ -36,11 +40,13 @@ class Waiting:
             if not posted.is_retry:
                 heapq.heappush(self._scheduled, (posted.not_before, posted.id, posted))
                 return
-            self._park(posted.chat_id, moment + (posted.not_before - now).total_seconds())
+            if posted.lane <= Lane.SAFETY or not self._has_urgent(posted.chat_id):
+                self._park(posted.chat_id, moment + (posted.not_before - now).total_seconds())
         self._enqueue(posted)
 
     def take(self, at_most: int, now: datetime, moment: float) -> list[Posted]:
         """The next things to say, at most one for each chat; their chats are busy until released."""
+        self._bulk_until = None
         while self._scheduled and self._scheduled[0][0] <= now:
             self._enqueue(heapq.heappop(self._scheduled)[2])
         while self._parked and self._parked[0][0] <= moment:
@@ -54,9 +60,15 @@ class Waiting:
             queue = self._chats.get(chat)
             if chat in self._busy or chat in self._parked_until or not queue or queue[0] != (lane, row_id):
                 continue  # an old head: its chat shows its present one when it is free
+            if lane >= Lane.PROMPT and (share := self._pacing.bulk_wait(moment)) > 0:
+                # Whatever is left is bulk too: it stays where it is until there is a share again.
+                heapq.heappush(self._heads, (lane, row_id, chat))
+                self._bulk_until = moment + max(share, _SHORTEST)
+                break
             wait = self._pacing.wait(chat, lane, moment)
             if wait > 0:
-                self._park(chat, moment + wait)
+                # Looked at again soon, because what made everything wait may be over before its time.
+                self._park(chat, moment + min(wait, _LOOK_AGAIN))
                 continue
             self._pacing.take(lane, moment)
             heapq.heappop(queue)
@@ -75,16 +87,25 @@ class Waiting:
 
     def next_moment(self, moment: float) -> float:
         """Seconds until a waiting chat may be tried again, at most one."""
-        return max(0.0, min(1.0, self._parked[0][0] - moment)) if self._parked else 1.0
+        soonest = moment + 1.0
+        if self._parked:
+            soonest = min(soonest, self._parked[0][0])
+        if self._bulk_until is not None:
+            soonest = min(soonest, self._bulk_until)
+        return max(0.0, soonest - moment)
 
     def _enqueue(self, posted: Posted) -> None:
         queue = self._chats.setdefault(posted.chat_id, [])
         heapq.heappush(queue, (posted.lane, posted.id))
         if queue[0] == (posted.lane, posted.id):
-            if posted.lane <= Lane.SAFETY:
-                # An alert does not wait because something lesser in its chat does.
+            if posted.lane <= Lane.SAFETY and not posted.is_retry:
+                # An alert does not wait because something lesser in its chat does; only for its own retry.
                 self._parked_until.pop(posted.chat_id, None)
             self._show_head(posted.chat_id)
+
+    def _has_urgent(self, chat: int) -> bool:
+        queue = self._chats.get(chat)
+        return queue is not None and bool(queue) and queue[0][0] <= Lane.SAFETY
 
     def _show_head(self, chat: int) -> None:
         queue = self._chats.get(chat)

@@ -9,6 +9,7 @@ from enum import Enum
 from bot.domain.phrases import Phrase
 
 MOST_BYTES = 64
+_IDS = 2**63
 
 
 class Action(Enum):
@@ -56,9 +57,12 @@ def encode(press: Press) -> str:
 
 
 def decode(data: str) -> Press | None:
-    """What a button carried, or None for one we do not know (any more)."""
+    """What a button carried, or None for one we do not know (any more) or never made."""
     word, *numbers = data.split(":")
     try:
-        return Press(Action(word), tuple(int(number) for number in numbers))
+        press = Press(Action(word), tuple(int(number) for number in numbers))
     except ValueError:
         return None
+    # A client may send whatever it likes: only what `encode` makes counts, with ids a database can hold.
+    is_ours = all(0 <= each < _IDS for each in press.ids) and data == ":".join([word, *map(str, press.ids)])
+    return press if is_ours else None

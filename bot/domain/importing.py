@@ -53,49 +53,53 @@ def read_table(text: str, languages: Collection[str]) -> tuple[list[Row], list[P
     """The people in a CSV text (commas or semicolons), and what is wrong with it, row by row."""
     heading = text.split("\n", 1)[0]
     reader = csv.DictReader(
-        io.StringIO(text, newline=""), delimiter=";" if ";" in heading and "," not in heading else ","
+        io.StringIO(text, newline=""),
+        delimiter=";" if ";" in heading and "," not in heading else ",",
+        strict=True,  # a quotation mark that is never closed would swallow the rows below it
     )
-    columns = [(name or "").strip().lower() for name in reader.fieldnames or []]
-    problems = [Problem(1, f"unknown column {name!r}") for name in columns if name not in COLUMNS]
-    problems += [Problem(1, f"column {name!r} is missing") for name in sorted(_NEEDED - set(columns))]
-    problems += [
-        Problem(1, f"column {name!r} stands twice") for name in set(columns) if columns.count(name) > 1
-    ]
-    if problems:
-        return [], problems
-    reader.fieldnames = columns
     rows: list[Row] = []
-    while True:
-        try:
-            raw = next(reader)
-        except StopIteration:
-            break
-        except csv.Error:  # above all, a quotation mark that nothing closes
-            problems.append(Problem(reader.line_num, "cannot be read: look for a stray quotation mark"))
-            break
-        number = reader.line_num
-        if None in raw:
-            problems.append(Problem(number, "has more cells than the heading"))
-            continue
-        cells = {key: (value or "").strip() for key, value in raw.items()}
-        if any(cells.values()):
-            try:
-                rows.append(_read_row(number, cells, languages))
-            except ValueError as error:
-                problems.append(Problem(number, str(error)))
-    return rows, problems + _clashes(rows)
+    problems: list[Problem] = []
+    zones = available_timezones()
+    try:
+        problems += _read_heading(reader)
+        for raw in () if problems else reader:
+            number = reader.line_num
+            if None in raw:
+                problems.append(Problem(number, "has more cells than the heading"))
+                continue
+            cells = {key: (value or "").strip() for key, value in raw.items()}
+            if any(cells.values()):
+                try:
+                    rows.append(_read_row(number, cells, languages, zones))
+                except ValueError as error:
+                    problems.append(Problem(number, str(error)))
+    except csv.Error:
+        problems.append(Problem(reader.line_num + 1, "a quotation mark in it is not closed"))
+    return rows, sorted(problems + _clashes(rows), key=lambda problem: problem.number)
 
 
-def _read_row(number: int, cells: dict[str, str], languages: Collection[str]) -> Row:
-    role = Role.named(cells["role"]) if cells["role"] else None
+def _read_heading(reader: "csv.DictReader[str]") -> list[Problem]:
+    """What is wrong with the columns; their names are folded for the rows below."""
+    columns = [(name or "").strip().lower() for name in reader.fieldnames or []]
+    reader.fieldnames = columns
+    return [
+        *(Problem(1, f"unknown column {name!r}") for name in columns if name not in COLUMNS),
+        *(Problem(1, f"column {name!r} is missing") for name in sorted(_NEEDED - set(columns))),
+        *(Problem(1, f"column {name!r} stands twice") for name in COLUMNS if columns.count(name) > 1),
+    ]
+
+
+def _read_row(number: int, cells: dict[str, str], languages: Collection[str], zones: Collection[str]) -> Row:
+    role = next((each for each in Role if each.word == cells["role"].lower()), None)
     if role is None:
-        raise ValueError("role is empty")
+        words = ", ".join(each.word for each in Role)
+        raise ValueError(f"role is none of {words}" if cells["role"] else "role is empty")
     if not re.fullmatch(r"[1-9][0-9]{0,15}", cells["telegram_id"]):
         raise ValueError("telegram_id is not a Telegram account's number")
     language, zone = cells.get("language") or None, cells.get("time_zone") or None
     if language is not None and language not in languages:
         raise ValueError(f"language is not one there are words for ({', '.join(sorted(languages))})")
-    if zone is not None and zone not in available_timezones():
+    if zone is not None and zone not in zones:
         raise ValueError("time_zone is not a time zone's name, such as Europe/London")
     country = (cells.get("country") or "").upper() or None
     if country is not None and not re.fullmatch(r"[A-Z]{2}", country):

@@ -3,6 +3,7 @@
 from enum import Enum
 
 MOST_ATTEMPTS = 5
+_IDS = 2**63
 _WAITS = (0.5, 2.0, 5.0, 15.0)  # seconds before the second, third, … attempt
 
 
@@ -22,8 +23,8 @@ def next_attempt(attempts: int) -> float | None:
 
 
 def storable(number: int) -> int:
-    """A number as every database can hold it (64 bits); 0 for what is no number Telegram ever gives."""
-    return number if -(2**63) <= number < 2**63 else 0
+    """A number as every database can hold it (64 bits); 0 for what Telegram never gives."""
+    return number if abs(number) < _IDS else 0
 
 
 def subject_of(update: dict[str, object]) -> int:
@@ -36,10 +37,15 @@ def subject_of(update: dict[str, object]) -> int:
         if isinstance(value, dict):
             for holder in (value, value.get("message")):
                 chat = holder.get("chat") if isinstance(holder, dict) else None
-                if isinstance(chat, dict) and isinstance(chat.get("id"), int):
-                    return storable(int(chat["id"]))
+                if (found := _id_of(chat)) is not None:
+                    return found
             for key in ("from", "user", "actor_chat", "voter_chat"):
-                account = value.get(key)
-                if isinstance(account, dict) and isinstance(account.get("id"), int):
-                    return storable(int(account["id"]))
+                if (found := _id_of(value.get(key))) is not None:
+                    return found
     return 0
+
+
+def _id_of(holder: object) -> int | None:
+    """The id in there; None for one that no database could hold, which must not stop the others."""
+    found = holder.get("id") if isinstance(holder, dict) else None
+    return int(found) if isinstance(found, int) and abs(found) < _IDS else None

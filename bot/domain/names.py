@@ -8,6 +8,11 @@ from enum import Enum
 LONGEST_NAME = 32  # characters; a name line stays one line on a small phone
 
 _ADDRESS = re.compile(r"[@/\\<>]|://|\bt\.me\b", re.IGNORECASE)
+# Drawn as nothing, though their categories are those of letters, marks and symbols: the joiner, the Hangul
+# and Khmer fillers, variation selectors (Unicode, Default_Ignorable_Code_Point), and the blank of Braille.
+_BLANK = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
 
 
 class NameRefusal(Enum):
@@ -35,14 +40,20 @@ def read_name(text: str) -> Name | NameRefusal:
     """
     visible = "".join(
         " " if unicodedata.category(char) in {"Zs", "Zl", "Zp"} or char in "\t\n\r" else char
-        for char in unicodedata.normalize("NFC", text)
+        for char in _BLANK.sub("", text)
         if char in "\t\n\r" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
     )
-    shown = " ".join(visible.split())
+    shown = unicodedata.normalize("NFC", " ".join(visible.split()))
     if not any(char.isalnum() for char in shown):
         return NameRefusal.EMPTY
     if len(shown) > LONGEST_NAME:
         return NameRefusal.LONG
     if _ADDRESS.search(shown):
         return NameRefusal.ADDRESS
-    return Name(shown, unicodedata.normalize("NFKC", shown).casefold())
+    return Name(shown, _folded(shown))
+
+
+def _folded(shown: str) -> str:
+    """The form in which names are compared; folding case may undo a composition, so it is composed again."""
+    folded = unicodedata.normalize("NFKC", shown).casefold()
+    return " ".join(unicodedata.normalize("NFKC", folded).split())

@@ -50,7 +50,7 @@ class Pacing:
             held_until = self._next_probe if lane <= Lane.SAFETY else self._all_until
             waits = max(waits, held_until - now)
         if lane >= Lane.PROMPT:
-            waits = max(waits, self._bulk_wait(now))
+            waits = max(waits, self.bulk_wait(now))
         return waits
 
     def take(self, lane: Lane, now: float) -> None:
@@ -58,10 +58,11 @@ class Pacing:
         if lane <= Lane.SAFETY and self._all_until > now:
             self._next_probe = now + _PROBE_EVERY
         if lane >= Lane.PROMPT:
-            self._bulk_wait(now)
+            self.bulk_wait(now)
             self._bulk_left -= 1.0
 
-    def _bulk_wait(self, now: float) -> float:
+    def bulk_wait(self, now: float) -> float:
+        """Seconds until prompts and broadcasts have a share again."""
         self._bulk_left = min(_BULK_BURST, self._bulk_left + (now - self._bulk_at) * BULK_PER_SECOND)
         self._bulk_at = now
         return max(0.0, (1.0 - self._bulk_left) / BULK_PER_SECOND)

@@ -116,10 +116,10 @@ def test_a_stranger_gets_one_kind_sentence_with_the_crisis_directory_whatever_th
 ) -> None:
     eve = programme.telegram.person("Eve")
     eve.says("Who are you?")
-    assert CRISIS_DIRECTORY in eve.sees("You need an invitation").text
+    assert CRISIS_DIRECTORY in eve.sees("join with an invitation").text
     for send in (eve.sends_photo, eve.sends_voice, eve.sends_location, eve.presses_start):
         send()
-        eve.sees("You need an invitation")
+        eve.sees("join with an invitation")
     assert len(eve.texts) == 5
     assert eve.keyboard == []
 

@@ -1,0 +1,25 @@
+"""Where a message goes."""
+
+import pytest
+
+from bot.domain.conversation import Nobody, Route, ToMatch, Unclear, route
+
+
+@pytest.mark.parametrize(
+    ("active", "replied_to", "where"),
+    [
+        ((), None, Nobody()),
+        ((), 7, Nobody()),
+        ((1,), None, ToMatch(1)),
+        ((1,), 1, ToMatch(1)),
+        ((1,), 9, Unclear((1,))),
+        ((1, 2), None, Unclear((1, 2))),
+        ((1, 2), 2, ToMatch(2)),
+        ((1, 2), 9, Unclear((1, 2))),
+        ((1, 2, 3), 3, ToMatch(3)),
+    ],
+)
+def test_a_message_is_never_sent_by_guess(
+    active: tuple[int, ...], replied_to: int | None, where: Route
+) -> None:
+    assert route(active, replied_to) == where
