@@ -4,6 +4,7 @@ What tells it apart from python-telegram-bot's default: a failure says whether t
 Telegram, because a message that surely was not sent may be sent again without a twin.
 """
 
+import os
 from typing import Any
 
 import aiohttp
@@ -12,6 +13,16 @@ from telegram.request import BaseRequest, RequestData
 
 READ_SECONDS = 20.0
 CONNECT_SECONDS = 10.0
+
+
+# The library's own switch for how it tells waiting times; without it every 429 also raises a warning.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
+
+SERVER_FAULT = 500  # and above: Telegram itself is out of order
+
+
+class ServerFaultError(NetworkError):
+    """Telegram answered that it is out of order (HTTP 5xx): nobody is to blame for what was sent."""
 
 
 class NotSentError(NetworkError):
@@ -54,7 +65,7 @@ class AiohttpRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         """Send one request; returns the HTTP status and the body.
 
-        Raises NotSentError, TimedOut or NetworkError; none of them says what was sent or where to.
+        Raises NotSentError, ServerFaultError, TimedOut or NetworkError; none says what was sent or where to.
         """
         del write_timeout, pool_timeout
         if self._session is None:
@@ -67,6 +78,8 @@ class AiohttpRequest(BaseRequest):
             async with self._session.request(
                 method, url, data=_body(request_data), timeout=timeout
             ) as response:
+                if response.status >= SERVER_FAULT:
+                    raise ServerFaultError(str(response.status))
                 return response.status, await response.read()
         except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
             raise NotSentError(type(error).__name__) from None
