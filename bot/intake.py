@@ -148,6 +148,9 @@ class Intake:
             await self._rest(IntakeState.NO_ANSWER, at_least=seconds)
         except TelegramError:
             await self._rest(IntakeState.NO_ANSWER)
+        except Exception as error:  # noqa: BLE001 - whatever an answer does to us, we ask again
+            LOG.error("poll-failed error=%s", type(error).__name__)
+            await self._rest(IntakeState.NO_ANSWER)
         return None
 
     async def _rest(self, state: IntakeState, at_least: float = 0.0) -> None:

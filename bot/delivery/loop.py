@@ -8,16 +8,19 @@ from functools import partial
 
 from bot.delivery.voice import Voice
 from bot.delivery.waiting import Waiting
+from bot.domain.outbox import Lane
 from bot.domain.pacing import Pacing
 from bot.services import posting
 from bot.services.posting import Envelope, Fate, Outcome
 from bot.services.unit import Units
 from bot.store import outbox
 from bot.store.outbox import Posted
+from bot.store.writer import StoreUnavailableError
 
 LOG = logging.getLogger("alongside.delivery")
 
 AT_ONCE = 48  # requests on their way at the same time, each to another chat
+ALERTS_AT_ONCE = 12  # and so many alerts besides, so that none waits behind what Telegram is slow to take
 SWEEP_SECONDS = 1.0  # how often to look for what other processes wrote
 _GOODBYE_SECONDS = 6.0  # how long a request on its way may still take when we are asked to stop
 
@@ -103,14 +106,16 @@ class Delivery:
             self.offer(found)
 
     async def _claim(self, tasks: asyncio.TaskGroup) -> None:
-        while free := AT_ONCE - self._flying:
-            taken = self._waiting.take(free, self._units.clock.now(), time.monotonic())
+        while True:
+            free, up_to = AT_ONCE - self._flying, Lane.BROADCAST
+            if free <= 0:
+                free, up_to = free + ALERTS_AT_ONCE, Lane.SAFETY
+            taken = self._waiting.take(max(0, free), self._units.clock.now(), time.monotonic(), up_to)
             if not taken:
                 return
             self._flying += len(taken)
-            ids = [posted.id for posted in taken]
             try:
-                envelopes = await self._units.run(partial(posting.claim, ids=ids))
+                envelopes = await self._claim_each([posted.id for posted in taken])
             except Exception:
                 self._flying -= len(taken)
                 for posted in taken:
@@ -126,6 +131,20 @@ class Delivery:
                 send = tasks.create_task(self._send(envelope))
                 self._sends.add(send)
                 send.add_done_callback(self._sends.discard)
+
+    async def _claim_each(self, ids: list[int]) -> list[Envelope]:
+        """Claim rows together; where that fails, each by itself, and the one it lies at is given up."""
+        try:
+            return await self._units.run(partial(posting.claim, ids=ids))
+        except StoreUnavailableError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one row that cannot be read must not stop all others
+            if len(ids) > 1:
+                return [envelope for row_id in ids for envelope in await self._claim_each([row_id])]
+            name = type(error).__name__
+            LOG.error("cannot-be-claimed row=%d error=%s", ids[0], name)
+            await self._units.run(partial(posting.give_up, row_id=ids[0], error=name))
+            return []
 
     async def _send(self, envelope: Envelope) -> None:
         outcome = await self._voice.carry_out(envelope)

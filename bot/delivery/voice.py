@@ -1,6 +1,7 @@
 """Speaking: one envelope becomes one request to Telegram, and its answer one outcome."""
 
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -21,15 +22,16 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, Tele
 
 from bot.domain import phrases
 from bot.domain.menus import menu_for
-from bot.domain.outbox import Kind
+from bot.domain.outbox import Kind, Lane
 from bot.domain.texts import Text, fits_under, under_name, units
 from bot.services.posting import Envelope, Fate, Outcome
-from bot.wire import NotSentError
+from bot.wire import NotSentError, ServerFaultError
 from content.words import Words
 
 LOG = logging.getLogger("alongside.delivery")
 
-MOST_UNCERTAIN = 6  # after this many tries without an answer Telegram is taken not to want it
+MOST_UNCERTAIN = 6  # tries in a row without an answer, after which Telegram is taken not to want it
+MOST_SERVER_FAULTS = 120  # the same with Telegram out of order, which is nobody's fault: about an hour
 _LONGEST_WAIT = 30.0
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -40,6 +42,7 @@ class Voice:
     def __init__(self, bot: Bot, words: Words) -> None:
         self._bot = bot
         self._words = words
+        self._unanswered = Counter[int]()  # by row: tries in a row, since our start, that ended in doubt
         self._acts: Mapping[Kind, Callable[[Envelope], Awaitable[int | None]]] = {
             Kind.SAY: self._say,
             Kind.COPY: self._copy,
@@ -66,12 +69,20 @@ class Voice:
 
     async def carry_out(self, envelope: Envelope) -> Outcome:
         """Do what the envelope says. Never raises: every end is an outcome, nothing said is in it."""
+        outcome = await self._try(envelope)
+        if outcome.fate is Fate.UNCERTAIN:
+            self._unanswered[envelope.id] += 1
+        else:
+            del self._unanswered[envelope.id]
+        return outcome
+
+    async def _try(self, envelope: Envelope) -> Outcome:
         try:
             sent_id = await self._acts[envelope.kind](envelope)
         except BadRequest as error:
             return _judge_refusal(envelope, error)
         except TelegramError as error:
-            return _judge_failure(envelope, error)
+            return _judge_failure(envelope, error, self._unanswered[envelope.id] + 1)
         except Exception as error:  # noqa: BLE001 - a fault of ours in one row must not stop all others
             LOG.error("cannot-be-said row=%d error=%s", envelope.id, type(error).__name__)
             return Outcome(envelope, Fate.REJECTED, error=type(error).__name__)
@@ -178,8 +189,11 @@ def _entities(text: Text) -> list[MessageEntity]:
     ]
 
 
-def _judge_failure(envelope: Envelope, error: TelegramError) -> Outcome:
-    """What follows when Telegram did not say yes: above all, whether it may have carried it out."""
+def _judge_failure(envelope: Envelope, error: TelegramError, tries: int) -> Outcome:
+    """What follows when Telegram did not say yes: above all, whether it may have carried it out.
+
+    `tries` counts those that ended in doubt, this one included. Alerts and help are never given up.
+    """
     name = type(error).__name__
     if isinstance(error, RetryAfter):
         seconds = error._retry_after.total_seconds()  # noqa: SLF001 - the public one warns of its future type
@@ -189,7 +203,8 @@ def _judge_failure(envelope: Envelope, error: TelegramError) -> Outcome:
     backoff = min(_LONGEST_WAIT, 2.0 ** min(envelope.attempts - 1, 10))
     if isinstance(error, NotSentError | InvalidToken):
         return Outcome(envelope, Fate.NOT_SENT, wait=backoff, error=name)
-    fate = Fate.UNCERTAIN if envelope.attempts < MOST_UNCERTAIN else Fate.REJECTED
+    most = MOST_SERVER_FAULTS if isinstance(error, ServerFaultError) else MOST_UNCERTAIN
+    fate = Fate.UNCERTAIN if tries < most or envelope.lane <= Lane.SAFETY else Fate.REJECTED
     return Outcome(envelope, fate, wait=backoff, error=name)
 
 

@@ -11,6 +11,9 @@ _LOOK_AGAIN = 1.0  # seconds
 _SHORTEST = 0.001  # seconds, so that rounding cannot make it look again at the same moment
 
 
+LOOK_AGAIN_SECONDS = 1.0
+
+
 class Waiting:
     """Queues by chat, one thing at a time in each; between chats the lane decides, then who came first.
 
@@ -44,8 +47,11 @@ class Waiting:
                 self._park(posted.chat_id, moment + (posted.not_before - now).total_seconds())
         self._enqueue(posted)
 
-    def take(self, at_most: int, now: datetime, moment: float) -> list[Posted]:
-        """The next things to say, at most one for each chat; their chats are busy until released."""
+    def take(self, at_most: int, now: datetime, moment: float, up_to: Lane = Lane.BROADCAST) -> list[Posted]:
+        """The next things to say, at most one for each chat; their chats are busy until released.
+
+        `up_to` is the last lane to take from.
+        """
         self._bulk_until = None
         while self._scheduled and self._scheduled[0][0] <= now:
             self._enqueue(heapq.heappop(self._scheduled)[2])
@@ -55,7 +61,7 @@ class Waiting:
                 del self._parked_until[chat]
                 self._show_head(chat)
         taken: list[Posted] = []
-        while self._heads and len(taken) < at_most:
+        while self._heads and len(taken) < at_most and self._heads[0][0] <= up_to:
             lane, row_id, chat = heapq.heappop(self._heads)
             queue = self._chats.get(chat)
             if chat in self._busy or chat in self._parked_until or not queue or queue[0] != (lane, row_id):

@@ -123,6 +123,11 @@ def claim(unit: Unit, ids: Sequence[int]) -> list[Envelope]:
     return ready
 
 
+def give_up(unit: Unit, row_id: int, error: str) -> None:
+    """A row that cannot even be read (its key is lost): it must not hold up all others."""
+    outbox.fail(unit.session, row_id, error, unit.now)
+
+
 def settle(unit: Unit, outcomes: Sequence[Outcome]) -> None:
     """Write down what became of what was sent; links between originals and copies are kept for replies."""
     sent = [outcome for outcome in outcomes if outcome.fate is Fate.SENT]

@@ -228,6 +228,16 @@ def counts(session: Session, programme_id: int) -> dict[OutboxState, int]:
     return dict(rows.tuples().all())
 
 
+def fail(session: Session, row_id: int, error: str, now: datetime) -> None:
+    """Note that a row will never be said, without opening what it holds."""
+    session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id == row_id)
+        .values(state=OutboxState.FAILED, settled_at=now, error=error[:80])
+        .execution_options(synchronize_session=False)
+    )
+
+
 def forget_settled(session: Session, programme_id: int, now: datetime, keep_for: timedelta) -> int:
     """Remove what was settled longer ago than this; returns how many rows went."""
     gone = session.scalars(
