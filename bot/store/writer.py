@@ -61,7 +61,9 @@ class Writer:
             batch: list[_Job] = []
             job = self._jobs.get()
             while job is not None:
-                batch.append(job)
+                # Whoever has stopped waiting by now gets nothing done; from here on nobody can take it back.
+                if job[1].set_running_or_notify_cancel():
+                    batch.append(job)
                 if len(batch) >= MOST_IN_ONE_COMMIT:
                     break
                 try:
