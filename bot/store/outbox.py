@@ -99,16 +99,15 @@ def recover(session: Session, programme_id: int, now: datetime) -> tuple[int, in
 
 def claim(session: Session, ids: Sequence[int]) -> Sequence[OutboxRow]:
     """These rows, where they are still queued, now being sent."""
-    session.execute(
+    claimed = session.scalars(
         update(OutboxRow)
         .where(OutboxRow.id.in_(ids), OutboxRow.state == OutboxState.QUEUED)
         .values(state=OutboxState.SENDING, attempts=OutboxRow.attempts + 1)
+        .returning(OutboxRow.id)
         .execution_options(synchronize_session=False)
-    )
+    ).all()
     return session.scalars(
-        select(OutboxRow)
-        .where(OutboxRow.id.in_(ids), OutboxRow.state == OutboxState.SENDING)
-        .execution_options(populate_existing=True)
+        select(OutboxRow).where(OutboxRow.id.in_(claimed)).execution_options(populate_existing=True)
     ).all()
 
 
