@@ -151,7 +151,7 @@ def test_a_locked_database_is_unavailable_and_serves_again_when_it_is_free(
     ink = Ink(tmp_path / "ink.sqlite")
     other = sqlite3.connect(ink.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    with pytest.raises(StoreUnavailableError, match="^OperationalError$"):
+    with pytest.raises(StoreUnavailableError, match=r"^OperationalError$"):
         ink.writer.submit(insert(1)).result(10)
     other.execute("ROLLBACK")
     other.close()
