@@ -119,10 +119,11 @@ _CLAIM = (
     update(_OUTBOX)
     .where(_OUTBOX.c.id.in_(bindparam("ids", expanding=True)), _OUTBOX.c.state == OutboxState.QUEUED)
     .values(state=OutboxState.SENDING, attempts=_OUTBOX.c.attempts + 1)
+    .returning(_OUTBOX.c.id)
 )
 _CLAIMED = (
     select(OutboxRow)
-    .where(OutboxRow.id.in_(bindparam("ids", expanding=True)), OutboxRow.state == OutboxState.SENDING)
+    .where(OutboxRow.id.in_(bindparam("ids", expanding=True)))
     .execution_options(populate_existing=True)
 )
 _SETTLE_SENT = (
@@ -173,8 +174,8 @@ def post(session: Session, programme_id: int, row: NewRow, now: datetime) -> Pos
 def claim(session: Session, ids: Sequence[int]) -> Sequence[OutboxRow]:
     """These rows, where they are still queued, now being sent."""
     session.flush()
-    session.connection().execute(_CLAIM, {"ids": ids})
-    return session.scalars(_CLAIMED, {"ids": ids}).all()
+    claimed = session.connection().execute(_CLAIM, {"ids": ids}).scalars().all()
+    return session.scalars(_CLAIMED, {"ids": claimed}).all()
 
 
 def waiting_for_chat(session: Session, programme_id: int, chat_id: int) -> Sequence[OutboxRow]:

@@ -49,7 +49,7 @@ def is_new(session: Session, programme_id: int, pressed: Pressed, now: datetime)
             )
         )
         return True
-    is_double = tap.query_id == pressed.query_id or now - tap.at < DOUBLE_WITHIN
+    is_double = tap.query_id == pressed.query_id or abs(now - tap.at) < DOUBLE_WITHIN
     tap.query_id, tap.at = pressed.query_id, now
     return not is_double
 

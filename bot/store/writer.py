@@ -62,7 +62,8 @@ class Writer:
             batch: list[_Job] = []
             job = self._jobs.get()
             while job is not None:
-                if job[1].set_running_or_notify_cancel():  # from here on nobody can cancel it
+                # Whoever has stopped waiting by now gets nothing done; from here on nobody can take it back.
+                if job[1].set_running_or_notify_cancel():
                     batch.append(job)
                 if len(batch) >= MOST_IN_ONE_COMMIT:
                     break
@@ -72,10 +73,8 @@ class Writer:
                     break
             else:
                 is_open = False
-            # What its asker has given up by now is left out; what has begun can no longer be given up.
-            wanted = [each for each in batch if each[1].set_running_or_notify_cancel()]
-            if wanted:
-                self._commit_together(wanted)
+            if batch:
+                self._commit_together(batch)
 
     def _commit_together(self, batch: list[_Job]) -> None:
         """Run a batch and commit it, then tell everyone how it went.

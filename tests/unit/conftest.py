@@ -1,0 +1,25 @@
+"""What unit tests lean on: a small programme whose database is a copy of one that was migrated once."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.unit.small import Small, small_programme
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with all tables and nobody in it."""
+    folder = tmp_path_factory.mktemp("migrated")
+    with small_programme(folder):
+        pass
+    return folder / "alongside.sqlite"
+
+
+@pytest.fixture
+def small(migrated: Path, tmp_path: Path) -> Iterator[Small]:
+    shutil.copy(migrated, tmp_path / "alongside.sqlite")
+    with small_programme(tmp_path) as programme:
+        yield programme
