@@ -33,13 +33,22 @@ async def ask(url: str, **more: float) -> tuple[int, bytes]:
 def asked(answer: Server, **more: float) -> tuple[int, bytes]:
     """What a request to a server that answers like this comes to."""
 
+    writers: list[asyncio.StreamWriter] = []
+
+    async def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writers.append(writer)
+        await answer(reader, writer)
+
     async def scene() -> tuple[int, bytes]:
-        server = await asyncio.start_server(answer, "127.0.0.1", 0)
+        server = await asyncio.start_server(accept, "127.0.0.1", 0)
         port = server.sockets[0].getsockname()[1]
         try:
             return await ask(f"http://127.0.0.1:{port}/bot{TOKEN}/sendMessage", **more)
         finally:
             server.close()
+            for writer in writers:
+                writer.transport.abort()
+            await asyncio.sleep(0.01)  # so that nothing of this loop is left for the collector
 
     return asyncio.run(scene())
 
