@@ -33,8 +33,7 @@ check: $(READY)  ## format, lint, types, import contracts, meta tests
 	@$(BIN)/ruff format --check --quiet . || { echo "make format mends this"; exit 1; }
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-cache 2>&1 | tail -n 3
-	@$(BIN)/lint-imports --no-cache >/dev/null
+	@out=$$($(BIN)/lint-imports --no-cache) && echo "$$out" | tail -n 1 || { echo "$$out"; exit 1; }
 	@$(BIN)/python -m pytest -q tests/meta
 
 format: $(READY)  ## put every file in its form

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from moderation import command as scanning
+
 
 def run(options: argparse.Namespace) -> int:
     from bot import terminal
@@ -94,6 +96,10 @@ def build_parser() -> argparse.ArgumentParser:
     making = add("new-key", "print a new key for ALONGSIDE_ENCRYPTION_KEYS", new_key)
     rotating = add("rotate-keys", "seal everything anew with the first key, while the bot runs", rotate_keys)
     examining = add("doctor", "say what is wrong and how to mend it", doctor)
+    scan = add("scan", "scan JSON lines from standard input, or explain one text", scanning.run_scan)
+    scanning.add_scan_arguments(scan)
+    rules = add("rules", "list the scan's rules, or check them", scanning.run_rules)
+    scanning.add_rules_arguments(rules)
     for command in (inviting, importing, matching, making, rotating, examining):
         command.add_argument("--json", action="store_true", help="answer as one JSON line")
     return parser

@@ -43,9 +43,8 @@ class Agenda:
         try:
             await self._stopped.wait()
         finally:
-            scheduler.shutdown(wait=False)
-        async with self._one_at_a_time:
-            return
+            async with self._one_at_a_time:  # what has begun is done first: a shutdown would cancel it
+                scheduler.shutdown(wait=False)
 
     def stop(self) -> None:
         """Begin nothing more; `run` returns once what has begun is done."""

@@ -32,6 +32,7 @@ POLL_SECONDS = 25
 _LONGEST_PAUSE = 30.0
 _REVOKED_PAUSE = 60.0
 _STORE_PAUSE = 1.0
+_GOODBYE_SECONDS = 1.0  # how long an answer to a tap may still take when we are asked to stop
 MOST_IN_MEMORY = 2000  # updates; above it nothing more is asked for until some are handled
 
 
@@ -54,6 +55,7 @@ class Intake:
         self._units = units
         self._lanes: dict[int, deque[tuple[int, dict[str, Any] | None]]] = {}
         self._tasks: asyncio.TaskGroup | None = None
+        self._answers: set[asyncio.Task[None]] = set()
         self._in_memory = 0
         self._room = asyncio.Event()
         self._is_stopping = False
@@ -73,6 +75,10 @@ class Intake:
             poll = self._tasks.create_task(self._poll_until_stopped())
             await self._stopped.wait()
             poll.cancel()
+            if self._answers:
+                await asyncio.wait(self._answers, timeout=_GOODBYE_SECONDS)
+            for late in self._answers:
+                late.cancel()  # the clock on a button is not worth waiting for
 
     @property
     def backlog(self) -> int:
@@ -91,7 +97,7 @@ class Intake:
             if batch is None:
                 continue
             offset = None  # that call has confirmed the last batch
-            if batch and await self._keep(batch):
+            if await self._keep(batch) and batch:
                 # Telegram numbers a queue upwards; after a quiet week it starts anew at random, so an
                 # offset is sent once, to confirm what is stored by now, and then forgotten.
                 offset = batch[-1]["update_id"] + 1
@@ -206,8 +212,10 @@ class Intake:
         CURRENT.set(receipt)
         await self._application.process_update(update)
         if receipt.is_handled:
-            if update.callback_query is not None and self._tasks is not None:
-                self._tasks.create_task(self._answer(update.callback_query.id))
+            if update.callback_query is not None and self._tasks is not None and not self._is_stopping:
+                answer = self._tasks.create_task(self._answer(update.callback_query.id))
+                self._answers.add(answer)
+                answer.add_done_callback(self._answers.discard)
             return None
         if isinstance(receipt.error, StoreUnavailableError):
             raise receipt.error  # not the update's fault: this attempt does not count

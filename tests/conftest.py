@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.sandbox.clock import MovableClock
 from bot.sandbox.driver import LocalTelegram
 from tests.support.programme import Programme
 
@@ -20,4 +21,12 @@ def telegram() -> Iterator[LocalTelegram]:
 def programme(telegram: LocalTelegram, tmp_path: Path) -> Iterator[Programme]:
     """A running bot without participants."""
     with Programme(telegram, tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def timed(tmp_path: Path) -> Iterator[Programme]:
+    """A running bot without participants, on a clock that `moves_clock` moves, Telegram's own included."""
+    clock = MovableClock()
+    with LocalTelegram(clock=clock) as telegram, Programme(telegram, tmp_path, clock) as running:
         yield running

@@ -22,7 +22,7 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, Tele
 from bot.domain import phrases
 from bot.domain.menus import menu_for
 from bot.domain.outbox import Kind
-from bot.domain.texts import Text, fits_under, under_name
+from bot.domain.texts import Text, fits_under, under_name, units
 from bot.services.posting import Envelope, Fate, Outcome
 from bot.wire import NotSentError
 from content.words import Words
@@ -92,7 +92,7 @@ class Voice:
         if not fits_under(line, text):
             # The text fills a whole message: whose it is stands in a line before it.
             await self._bot.send_message(
-                envelope.chat_id, line, entities=[MessageEntity(MessageEntity.BOLD, 0, len(line))]
+                envelope.chat_id, line, entities=[MessageEntity(MessageEntity.BOLD, 0, units(line))]
             )
         whole = under_name(line, text)
         try:

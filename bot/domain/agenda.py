@@ -7,7 +7,8 @@ from enum import Enum
 class AgendaKind(Enum):
     """One kind and one use case for each timed thing."""
 
-    REMIND_OF_PROPOSAL = "match.remind"
+    REMIND_MENTEE = "match.remind_mentee"  # of a proposed match: each side by itself, as each was asked
+    REMIND_MENTOR = "match.remind_mentor"
     TIDY_UP = "tidy_up"
 
 

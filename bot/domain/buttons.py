@@ -23,7 +23,7 @@ class Action(Enum):
     KEEP_UNSENT = "keep"  # (message id)
     CHANGE_NAME = "rename"
     LEAVE = "leave"
-    LEAVE_FOR_SURE = "leave!"
+    LEAVE_FOR_SURE = "leave!"  # (when they agreed to take part)
     STAY = "stay"
     INVITE = "invite"  # (role value)
 

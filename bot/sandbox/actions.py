@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 from bot.sandbox.accounts import Bot, Json, Person
 from bot.sandbox.changes import ChangeKind
 from bot.sandbox.chats import Chat, ChatKind, Tap
-from bot.sandbox.entities import finish
+from bot.sandbox.entities import as_kept, finish
 from bot.sandbox.messages import EDITABLE_SECONDS, TEXT_LIMIT, Message
 from bot.sandbox.reactions import REACTIONS
 from bot.sandbox.rendering import show_chat
@@ -99,7 +99,7 @@ def send(
 def edit(
     sandbox: Sandbox, person: Person, message: Message, text: str, entities: list[Json] | None = None
 ) -> None:
-    """Change the words (or the caption) of one's own message, within 48 hours."""
+    """Change the words (or caption) of one's own message, within 48 hours; the same words change nothing."""
     _own(person, message)
     if sandbox.now().timestamp() - message.date > EDITABLE_SECONDS:
         raise NotPossibleError("a message can be edited for 48 hours")
@@ -108,7 +108,10 @@ def edit(
     if words == "text" and (not changed or units(changed[words]) > TEXT_LIMIT):
         raise NotPossibleError("a text has 1 to 4,096 units")
     content = {name: value for name, value in message.content.items() if name not in {words, marks}} | changed
+    if content == message.content:
+        return
     message.content = content
+    message.is_reworded = True
     message.edit_date = int(sandbox.now().timestamp())
     sandbox.tell(ChangeKind.EDIT, message.bot_id, message.chat_id, message.id)
     sandbox.offer(message.bot_id, "edited_message", sandbox.show(message))
@@ -165,7 +168,7 @@ def tap_data(sandbox: Sandbox, person: Person, message: Message, data: str) -> T
         raise NotPossibleError("the bot is blocked")
     at = int(sandbox.now().timestamp())
     pressed = Tap(sandbox.new_id(), chat.bot_id, chat.id, message.id, person.id, data, at)
-    sandbox.taps[pressed.id] = pressed
+    sandbox.keep_tap(pressed)
     sandbox.tell(ChangeKind.TAP, chat.bot_id, chat.id, message.id)
     update: Json = {
         "id": pressed.id,
@@ -224,7 +227,7 @@ def _worded(
     sandbox: Sandbox, text: str, entities: list[Json] | None, words: str = "text", marks: str = "entities"
 ) -> Json:
     """The content of a text (or a caption) as Telegram keeps it, empty where nothing is left of it."""
-    text, found = finish(text, [dict(entity) for entity in entities or []], sandbox.people)
+    text, found = finish(text, as_kept(entities), sandbox.people)
     if not text:
         return {}
     return {words: text, marks: found} if found else {words: text}

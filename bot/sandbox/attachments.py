@@ -1,7 +1,7 @@
 """What people send that is not text, in the Bot API's shapes. File contents are not kept yet."""
 
 from bot.sandbox.accounts import Json, Person
-from bot.sandbox.entities import finish
+from bot.sandbox.entities import as_kept, finish
 from bot.sandbox.sandbox import Sandbox
 
 
@@ -48,7 +48,7 @@ def _file(sandbox: Sandbox, size: int) -> Json:
 
 
 def _captioned(sandbox: Sandbox, caption: str, entities: list[Json] | None) -> Json:
-    caption, marks = finish(caption, [dict(entity) for entity in entities or []], sandbox.people)
+    caption, marks = finish(caption, as_kept(entities), sandbox.people)
     if not caption:
         return {}
     return {"caption": caption} | ({"caption_entities": marks} if marks else {})

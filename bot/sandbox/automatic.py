@@ -14,9 +14,10 @@ _DOMAINS = (
     "ch|at|be|se|no|dk|fi|ie|pt|gr|cz|tr|il|jp|cn|kr|za|tv|co|ai|ly|gl|be|example|test|int|online|site|xyz"
 )
 _PATTERNS = (
-    ("email", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}\b")),
+    ("email", "@", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}\b")),
     (
         "url",
+        ".:",
         re.compile(
             r"(?:\b(?:https?|ftp)://[^\s<>\"']+[^\s<>\"'.,:;!?)\]}]|\btg://[^\s<>\"']+|"
             rf"(?<![\w@.-])(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,61}}[A-Za-z0-9])?\.)+(?:{_DOMAINS})\b"
@@ -24,13 +25,14 @@ _PATTERNS = (
             re.IGNORECASE,
         ),
     ),
-    ("mention", re.compile(r"(?<![\w/@])@[A-Za-z][A-Za-z0-9_]{2,31}(?![\w@])")),
-    ("hashtag", re.compile(r"(?<![\w#&/])#(?=\w*[^\W\d_])\w{1,256}(?![\w#])")),
+    ("mention", "@", re.compile(r"(?<![\w/@])@[A-Za-z][A-Za-z0-9_]{2,31}(?![\w@])")),
+    ("hashtag", "#", re.compile(r"(?<![\w#&/])#(?=\w*[^\W\d_])\w{1,256}(?![\w#])")),
     (
         "bot_command",
+        "/",
         re.compile(r"(?<![\w/<>@])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z][A-Za-z0-9_]{2,31})?(?![\w/<>])"),
     ),
-    ("phone_number", re.compile(r"(?<![\w+])\+\d(?:[ ()-]{0,2}\d){6,14}(?!\w)")),
+    ("phone_number", "+", re.compile(r"(?<![\w+])\+\d(?:[ ()-]{0,2}\d){6,14}(?!\w)")),
 )
 _TELLING = re.compile(r"[@#/.:+]")
 
@@ -46,7 +48,9 @@ def find(text: str, given: list[Json]) -> list[Json]:
     ]
     known = {(entity["type"], entity["offset"]) for entity in given}
     found: list[Json] = []
-    for kind, pattern in _PATTERNS:
+    for kind, signs, pattern in _PATTERNS:
+        if not any(sign in text for sign in signs):
+            continue
         for match in pattern.finditer(text):
             start = units(text[: match.start()])
             end = start + units(match.group())

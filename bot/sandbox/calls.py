@@ -26,7 +26,7 @@ class Call:
             raise bad_request(f"{name} is empty")
         try:
             number = int(value)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise bad_request("chat not found") from None
         chat = self.sandbox.chats.get((self.bot.id, number))
         if chat is None:

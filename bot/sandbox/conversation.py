@@ -29,7 +29,6 @@ class Talker:
     line: Line
     person: Person
     bot: Bot
-    _seen: set[int] = field(default_factory=set)
     _seen_edits: dict[int, tuple[str, int]] = field(default_factory=dict)
     _last_seen: int = 0
 
@@ -104,29 +103,30 @@ class Talker:
     def unblocks_bot(self) -> None:
         self._do(lambda box: actions.unblock(box, self.person, self._chat(box)))
 
-    def taps(self, label: str, on: Message | None = None, within: float = 10.0) -> Tap | Message | None:
+    def taps(self, label: str, on: Message | None = None, within: float = 10.0) -> Tap:
         """Tap the newest inline button with this label, else the key of the reply keyboard.
 
-        A label that is exactly so goes before one that contains the words. Waits until there is one.
+        A label that is exactly so goes before one that contains the words. Waits until there is one. What
+        asks nothing of the bot (a link, a key that sends its label) comes back as answered.
         """
 
-        def press(box: Sandbox) -> tuple[Tap | Message | None] | None:
+        def press(box: Sandbox) -> Tap | None:
             chat = self._chat(box)
             for fits in (label.__eq__, lambda shown: label in shown):
-                places = self._buttons(chat, on)
-                for message, row, column, shown in places:
+                for message, row, column, shown in self._buttons(chat, on):
                     if fits(shown):
-                        return (actions.tap(box, self.person, message, row, column),)
+                        pressed = actions.tap(box, self.person, message, row, column)
+                        return pressed or self._answered(message, label)
                 keys = [key["text"] for keys in (chat.keyboard or {}).get("keyboard", []) for key in keys]
                 found = next((key for key in keys if on is None and fits(key)), None)
                 if found is not None:
-                    return (actions.tap_key(box, self.person, chat, found),)
+                    return self._answered(actions.tap_key(box, self.person, chat, found), found)
             return None
 
         pressed = self.line.wait(press, within)
         if pressed is None:
             raise AssertionError(f'{self.name} finds no button "{label}":\n{self.transcript}')
-        return pressed[0]
+        return pressed
 
     def taps_again(self, tap: Tap) -> Tap:
         """The same tap once more, under a new id, though the button may be gone."""
@@ -240,6 +240,11 @@ class Talker:
 
     def _send(self, content: Callable[[Sandbox], Json]) -> Message:
         return self._do(lambda box: actions.send(box, self.person, self._chat(box), content(box)))
+
+    def _answered(self, message: Message, label: str) -> Tap:
+        return Tap(
+            "", self.bot.id, message.chat_id, message.id, self.id, label, message.date, is_answered=True
+        )
 
     def _find(self, box: Sandbox, to: Message | str) -> Message:
         if isinstance(to, Message):

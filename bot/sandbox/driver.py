@@ -139,6 +139,14 @@ class LocalTelegram:
         """How many updates wait to be confirmed by the bot."""
         return self.call(lambda box: len(box.queues[self.bot(token).id].pending))
 
+    def waits_until_taken(self, within: float = 10.0, token: str | None = None) -> None:
+        """Until the bot confirmed every update; AssertionError where it does not in time."""
+        until = time.monotonic() + within
+        while self.pending(token):
+            if time.monotonic() > until:
+                raise AssertionError(f"{self.pending(token)} updates are not confirmed")
+            time.sleep(0.01)
+
     def jumps_update_ids(self, by: int, token: str | None = None) -> int:
         """Let the ids of the next updates jump forwards, or back with a negative number."""
         return self.call(lambda box: box.jump_update_ids(self.bot(token).id, by))

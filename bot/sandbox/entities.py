@@ -4,6 +4,7 @@ import re
 
 from bot.sandbox import automatic, html_mode, links, markdown_mode
 from bot.sandbox.accounts import Json, Person
+from bot.sandbox.params import integer, known_only
 from bot.sandbox.refusals import bad_request
 from bot.sandbox.utf16 import cut, splits_pair, units
 
@@ -43,7 +44,7 @@ def finish(text: str, entities: list[Json], people: dict[int, Person]) -> tuple[
     kept = []
     for entity in _merged(entities):
         if entity["type"] == "text_mention":
-            person = people.get(entity.pop("user_id", 0) or entity.get("user", {}).get("id", 0))
+            person = people.get(entity.pop("user_id", 0))
             if person is None:
                 continue
             entity["user"] = person.as_user()
@@ -52,13 +53,22 @@ def finish(text: str, entities: list[Json], people: dict[int, Person]) -> tuple[
     return text, automatic.find(text, kept)
 
 
+def as_kept(entities: list[Json] | None) -> list[Json]:
+    """A client's entities, copied, with who is mentioned by number."""
+    kept = [dict(entity) for entity in entities or []]
+    for entity in kept:
+        if "user" in entity:
+            entity["user_id"] = entity["user"]["id"]
+    return kept
+
+
 def checked(text: str, given: list[Json]) -> list[Json]:
     """Entities that came beside a text; raises RefusalError where one does not fit it."""
     size = units(text)
     entities = []
     for entity in given:
         kind, offset, length = entity.get("type"), entity.get("offset"), entity.get("length")
-        if kind not in TYPES:
+        if not isinstance(kind, str) or kind not in TYPES:
             raise bad_request("can't parse entities: unsupported MessageEntity type specified")
         if not isinstance(offset, int) or not isinstance(length, int):
             raise bad_request("can't parse entities: Can't parse MessageEntity")
@@ -69,15 +79,29 @@ def checked(text: str, given: list[Json]) -> list[Json]:
         if kind in _FOUND or not length:
             continue
         _within(text, size, offset, length)
-        entities.append(_complete(dict(entity)))
+        entities.append(_complete(entity))
     return entities
 
 
-def _complete(entity: Json) -> Json:
-    if entity["type"] == "text_link":
-        entity["url"] = links.checked(str(entity.get("url", "")))
+def _complete(given: Json) -> Json:
+    """The entity with what its kind has beside its place, and nothing else."""
+    kind = given["type"]
+    entity: Json = {name: given[name] for name in ("offset", "length", "type")}
+    if kind == "text_mention":
+        entity["user_id"] = integer(known_only(given.get("user"), "User"), "id")
+    elif kind == "text_link":
+        entity["url"] = links.checked(str(given.get("url", "")))
         if not entity["url"]:
             raise bad_request("entity URL is invalid")
+    elif kind == "custom_emoji":
+        entity["custom_emoji_id"] = str(given.get("custom_emoji_id", ""))
+        if not entity["custom_emoji_id"].isdigit():
+            raise bad_request("Invalid custom emoji identifier specified")
+    elif kind == "pre" and given.get("language"):
+        entity["language"] = str(given["language"])
+    elif kind == "date_time":
+        entity["unix_time"] = integer(given, "unix_time")
+        entity["date_time_format"] = str(given.get("date_time_format", ""))
     return entity
 
 

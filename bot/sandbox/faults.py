@@ -2,6 +2,7 @@
 
 import math
 import random
+import threading
 import time
 from dataclasses import dataclass
 from enum import Enum
@@ -66,41 +67,41 @@ class Faults:
 
     def __init__(self, seed: int = 0) -> None:
         self.waiting: list[Fault] = []
+        self._lock = threading.Lock()  # a test adds faults from its own thread
         self._random = random.Random(seed)  # noqa: S311 - chances in a test, repeatable by seed
 
     def add(self, fault: Fault) -> Fault:
         """Let it strike from now on; what comes back shows how often it did."""
-        self.waiting.append(fault)
+        with self._lock:
+            self.waiting.append(fault)
         return fault
 
     def remove(self, fault: Fault) -> None:
-        if fault in self.waiting:
-            self.waiting.remove(fault)
+        with self._lock:
+            self.waiting = [each for each in self.waiting if each is not fault]
 
     def clear(self) -> None:
-        self.waiting.clear()
+        with self._lock:
+            self.waiting = []
 
     def draw(self, method: str, chat_id: int) -> list[Fault]:
         """Those that strike this call: every slowness, and the first of the others."""
-        if not self.waiting:
-            return []
         now = time.monotonic()
         struck: list[Fault] = []
         is_spoilt = False
-        for fault in list(self.waiting):
-            if now >= fault.until:
-                self.waiting.remove(fault)
-                continue
-            is_slow = fault.kind is FaultKind.SLOW
-            if (is_spoilt and not is_slow) or not fault.matches(method, chat_id):
-                continue
-            if fault.probability < 1 and self._random.random() >= fault.probability:
-                continue
-            fault.struck += 1
-            if fault.times is not None and fault.struck >= fault.times:
-                self.waiting.remove(fault)
-            struck.append(fault)
-            is_spoilt = is_spoilt or not is_slow
+        with self._lock:
+            self.waiting = [fault for fault in self.waiting if now < fault.until]
+            for fault in list(self.waiting):
+                is_slow = fault.kind is FaultKind.SLOW
+                if (is_spoilt and not is_slow) or not fault.matches(method, chat_id):
+                    continue
+                if fault.probability < 1 and self._random.random() >= fault.probability:
+                    continue
+                fault.struck += 1
+                if fault.times is not None and fault.struck >= fault.times:
+                    self.waiting.remove(fault)
+                struck.append(fault)
+                is_spoilt = is_spoilt or not is_slow
         return struck
 
     def shuffled(self, count: int) -> list[int]:
@@ -135,29 +136,33 @@ class Faults:
             )
         )
 
-    def slow(self, seconds: float, *, methods: frozenset[str] = frozenset()) -> Fault:
+    def slow(self, seconds: float, *, methods: frozenset[str] = frozenset(), chat_id: int = 0) -> Fault:
         """Every matching answer takes this long, half of it before the call takes effect, until removed."""
-        return self.add(Fault(FaultKind.SLOW, methods, times=None, seconds=seconds))
+        return self.add(Fault(FaultKind.SLOW, methods, chat_id, times=None, seconds=seconds))
 
-    def cut_before(self, *methods: str, times: int | None = 1, probability: float = 1.0) -> Fault:
+    def cut_before(
+        self, *methods: str, chat_id: int = 0, times: int | None = 1, probability: float = 1.0
+    ) -> Fault:
         """The connection breaks before the request took effect."""
-        return self.add(Fault(FaultKind.CUT, frozenset(methods), times=times, probability=probability))
+        return self.add(Fault(FaultKind.CUT, frozenset(methods), chat_id, times, probability))
 
-    def cut_after(self, *methods: str, times: int | None = 1, probability: float = 1.0) -> Fault:
+    def cut_after(
+        self, *methods: str, chat_id: int = 0, times: int | None = 1, probability: float = 1.0
+    ) -> Fault:
         """The connection breaks after the request took effect: the bot cannot know."""
         return self.add(
-            Fault(FaultKind.CUT, frozenset(methods), times=times, probability=probability, took_effect=True)
+            Fault(FaultKind.CUT, frozenset(methods), chat_id, times, probability, took_effect=True)
         )
 
     def strike(
         self,
         kind: FaultKind,
         *methods: str,
+        chat_id: int = 0,
         times: int | None = 1,
         probability: float = 1.0,
         took_effect: bool = False,
         seconds: float = 60.0,
     ) -> Fault:
         """Any other kind, for these methods (none: for every one)."""
-        fault = Fault(kind, frozenset(methods), 0, times, probability, took_effect, seconds)
-        return self.add(fault)
+        return self.add(Fault(kind, frozenset(methods), chat_id, times, probability, took_effect, seconds))

@@ -50,6 +50,10 @@ close:
 """
 
 _TYPES = """
+User: id is_bot first_name last_name username language_code is_premium added_to_attachment_menu
+    can_join_groups can_read_all_group_messages supports_guest_queries supports_inline_queries
+    can_connect_to_business has_main_web_app has_topics_enabled allows_users_to_create_topics
+    can_manage_bots supports_join_request_queries
 ReplyParameters: message_id chat_id allow_sending_without_reply quote quote_parse_mode quote_entities
     quote_position checklist_task_id poll_option_id
 LinkPreviewOptions: is_disabled url prefer_small_media prefer_large_media show_above_text

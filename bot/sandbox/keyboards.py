@@ -77,7 +77,7 @@ def _button(button: Any) -> Json:
         raise bad_request(
             "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
         )
-    if button.get("style") is not None and button["style"] not in _STYLES:
+    if button.get("style") is not None and str(button["style"]) not in _STYLES:
         raise bad_request("BUTTON_STYLE_INVALID")
     shown: Json = {"text": words.strip()}
     if "style" in button:

@@ -29,6 +29,7 @@ class Message:
     quote: Json | None = None
     keyboard: Json | None = None  # an inline keyboard
     edit_date: int = 0
+    is_reworded: bool = False  # clients say "edited" for new words, not for a changed keyboard
     thread_id: int = 0
     is_silent: bool = False
     is_deleted: bool = False

@@ -20,7 +20,7 @@ def integer(params: Params, name: str, default: int = 0) -> int:
         return default
     try:
         return int(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return default
 
 
@@ -75,12 +75,14 @@ def integers(params: Params, name: str, complaint: str) -> list[int]:
         raise bad_request(complaint)
     try:
         return [int(each) for each in value]
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise bad_request(complaint) from None
 
 
-def known_only(value: Json, kind: str) -> Json:
-    """The value itself; raises RefusalError where it has a field that its type does not have."""
+def known_only(value: Any, kind: str) -> Json:
+    """The object itself; raises RefusalError where it is none or has a field that its type does not have."""
+    if not isinstance(value, dict):
+        raise bad_request(f"can't parse {kind}: Object expected")
     unknown = value.keys() - fields.TYPES[kind]
     if unknown:
         raise bad_request(f'{kind} has no field "{min(unknown)}" in the Bot API')

@@ -15,6 +15,8 @@ from bot.sandbox.updates import UpdateQueue
 
 logger = logging.getLogger(__name__)
 
+TAPS_KEPT = 5_000  # far more than can be answered within the time there is for it
+
 
 def wall_clock() -> datetime:
     return datetime.now(UTC)
@@ -157,6 +159,12 @@ class Sandbox:
     def show(self, message: Message) -> Json:
         """The message as a Bot API `Message`."""
         return show(self, message)
+
+    def keep_tap(self, tap: Tap) -> None:
+        """Remember a tap, so that it can be answered; the oldest of very many are forgotten."""
+        self.taps[tap.id] = tap
+        while len(self.taps) > TAPS_KEPT:
+            del self.taps[next(iter(self.taps))]
 
     # updates
 

@@ -109,6 +109,6 @@ def _chat_state(chat: Chat) -> Json:
 def _chat(kept: Json) -> Chat:
     messages = {}
     for each in kept["messages"]:
-        reactions = {account: reaction for account, reaction in each["reactions"]}  # noqa: C416 - pairs come as lists
+        reactions = dict(each["reactions"])
         messages[each["id"]] = Message(**{**each, "reactions": reactions})
     return Chat(**{**kept, "kind": ChatKind(kept["kind"]), "messages": messages})

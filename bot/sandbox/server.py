@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from aiohttp import web
 
+from bot.sandbox import control
 from bot.sandbox.faults import Faults
 from bot.sandbox.pacing import Pacing
 from bot.sandbox.recording import Recording
@@ -47,6 +48,7 @@ async def serve(
     app = web.Application(client_max_size=_LARGEST)
     app.router.add_route("*", "/bot{token}/{method}", service.handle)
     app.router.add_get("/file/bot{token}/{path:.+}", _no_file)
+    control.add_routes(app, service.faults)
     if extra_routes is not None:
         extra_routes(app)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)

@@ -65,23 +65,29 @@ class Service:
         """One call over HTTP."""
         token, asked = request.match_info["token"], request.match_info["method"]
         name = fields.CANONICAL.get(asked.lower(), "")
+        record = None
         try:
             bot = self.sandbox.bot_by_token(token)
             if bot is None:
                 raise unauthorized() if _TOKEN.match(token) else RefusalError(404, "Not Found")
             params = await bodies.read(request)
+            record = self.recording.add(name or asked, params, bot.id)
             check_names(name, params)
         except RefusalError as refusal:
-            return reply_with(refusal.as_json(), refusal.code)
-        record = self.recording.add(name, params, bot.id)
-        faults = self.faults.draw(name, given.integer(params, "chat_id")) if self.faults.waiting else []
-        if faults:
-            answer = await self._with_faults(request, bot, name, params, faults)
+            answer: web.StreamResponse = reply_with(refusal.as_json(), refusal.code)
         else:
-            answer = await self._answered(bot, name, params)
+            answer = await self._on_the_way(request, bot, name, params)
         if record is not None:
             record.status = answer.status
         return answer
+
+    async def _on_the_way(
+        self, request: web.Request, bot: Bot, name: str, params: Params
+    ) -> web.StreamResponse:
+        faults = self.faults.draw(name, given.integer(params, "chat_id")) if self.faults.waiting else []
+        if faults:
+            return await self._with_faults(request, bot, name, params, faults)
+        return await self._answered(bot, name, params)
 
     async def run(self, bot: Bot, name: str, params: Params) -> Any:
         """The result of a call, as plain values; raises RefusalError."""

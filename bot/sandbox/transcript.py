@@ -22,7 +22,7 @@ def _line(sandbox: Sandbox, chat: Chat, message: Message) -> str:
     at = datetime.fromtimestamp(message.date, UTC).strftime("%H:%M:%S")
     name = sandbox.account(message.sender_id).first_name
     kind = "" if message.kind == "text" else f"[{message.kind}] "
-    edited = " (edited)" if message.edit_date else ""
+    edited = " (edited)" if message.is_reworded else ""
     lines = [f"{at} {name}: {kind}{message.text}{edited}"]
     answered = chat.messages.get(message.reply_to_id)
     if answered is not None:

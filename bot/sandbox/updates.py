@@ -97,10 +97,9 @@ class UpdateQueue:
         """Drop what is older than 24 hours (a tap: than 150 seconds); returns how many."""
         if not self.pending or at - self.pending[0].at <= TAP_KEPT_SECONDS:
             return 0
-        old = [waiting for waiting in self.pending if at - waiting.at > _kept_seconds(waiting.body)]
-        if old:
-            self.pending = deque(waiting for waiting in self.pending if waiting not in old)
-        return len(old)
+        count = len(self.pending)
+        self.pending = deque(each for each in self.pending if at - each.at <= _kept_seconds(each.body))
+        return count - len(self.pending)
 
     def confirm(self, offset: int) -> None:
         """Forget every update before the offset; a negative one keeps that many from the end.
@@ -111,7 +110,7 @@ class UpdateQueue:
         if offset < 0:
             while len(self.pending) > -offset:
                 self.pending.popleft()
-        if offset <= 0 or offset > self.next_id + FUTURE or not self.pending:
+        if offset <= 0:
             return
         behind = next((number for number, each in enumerate(self.pending) if each.id == offset - 1), None)
         if behind is not None:
@@ -119,7 +118,7 @@ class UpdateQueue:
                 self.pending.popleft()
             while self.pending and self.pending[0].id == offset - 1:
                 self.pending.popleft()
-        elif self.pending[0].id < offset:
+        elif offset <= self.next_id + FUTURE:
             self.pending = deque(waiting for waiting in self.pending if waiting.id >= offset)
 
     def first(self, limit: int) -> list[Json]:

@@ -66,7 +66,7 @@ class View:
             "id": message.id,
             "from": message.sender_id,
             "at": message.date,
-            "edited": bool(message.edit_date),
+            "edited": message.is_reworded,
             "kind": message.kind,
             "text": message.text,
             "entities": message.entities,

@@ -4,7 +4,6 @@ import asyncio
 import ipaddress
 import logging
 import re
-import time
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -126,7 +125,7 @@ class Webhooks:
                     waiting = queue.pending[0]
                     failure = await self._send(session, bot, webhook, waiting.body)
                     if failure:
-                        self._failures[bot.id] = (int(time.time()), failure)
+                        self._failures[bot.id] = (int(self._sandbox.now().timestamp()), failure)
                         await asyncio.sleep(wait)
                         wait = min(wait * 2, _LONGEST_WAIT)
                     else:

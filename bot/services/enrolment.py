@@ -152,7 +152,7 @@ def ask_to_leave(unit: Unit, actor: Person, command: Tapped) -> None:
         actor,
         phrases.LEAVE_SURE,
         buttons=(
-            (Button(phrases.BUTTON_LEAVE_FOR_SURE, Press(Action.LEAVE_FOR_SURE)),),
+            (Button(phrases.BUTTON_LEAVE_FOR_SURE, Press(Action.LEAVE_FOR_SURE, (_stay_of(actor),))),),
             (Button(phrases.BUTTON_STAY, Press(Action.STAY)),),
         ),
     )
@@ -170,6 +170,9 @@ def leave(unit: Unit, actor: Person, command: Tapped) -> None:
     if actor.state not in {PersonState.ACTIVE, PersonState.NAMING}:
         unit.say(actor, phrases.HAS_LEFT)
         return
+    if command.press is None or command.press.ids != (_stay_of(actor),):
+        unit.say(actor, phrases.OLD_BUTTON)  # asked before they left the last time and came back
+        return
     actor.state = move_person(actor.state, PersonState.WITHDRAWN)
     actor.awaiting = None
     for match in matches.of_person(unit.session, actor, *OPEN_STATES):
@@ -182,6 +185,11 @@ def leave(unit: Unit, actor: Person, command: Tapped) -> None:
         elif not was_proposed:
             unit.say(other, phrases.MATCH_ENDED, name=actor.called)
     unit.say(actor, phrases.LEFT, programme=unit.policy.programme_name)
+
+
+def _stay_of(person: Person) -> int:
+    """A number for this stay in the programme: when they agreed, in seconds since 1970."""
+    return int(person.consented_at.timestamp()) if person.consented_at else 0
 
 
 def _welcome(unit: Unit, person: Person) -> None:

@@ -7,7 +7,6 @@ from bot.domain import phrases
 from bot.domain.agenda import AgendaKind
 from bot.domain.buttons import Action, Button, Press
 from bot.domain.matches import Candidate, MatchRefusal, MatchState, may_begin, may_propose, move_match
-from bot.domain.people import PersonState
 from bot.services.unit import Unit
 from bot.store import matches
 from bot.store.agenda import AgendaRow
@@ -58,9 +57,8 @@ def carry_on(unit: Unit, match: Match) -> None:
         for person in both:
             if person.is_active and not match.has_accepted(person) and not match.was_asked(person):
                 ask(unit, match, person)
-                unit.later(
-                    AgendaKind.REMIND_OF_PROPOSAL, unit.policy.proposals_reminded_after, subject_id=match.id
-                )
+                kind = AgendaKind.REMIND_MENTOR if match.is_mentor(person) else AgendaKind.REMIND_MENTEE
+                unit.later(kind, unit.policy.proposals_reminded_after, subject_id=match.id)
                 match.mark_asked(person, unit.now)
 
 
@@ -84,22 +82,32 @@ def ask(unit: Unit, match: Match, person: Person) -> None:
     )
 
 
-def remind_of_proposal(unit: Unit, row: AgendaRow) -> None:
-    """Ask once more, gently, whoever has not answered a proposal; after that they are left in peace."""
+def remind_mentee(unit: Unit, row: AgendaRow) -> None:
+    """Ask the mentee (or carer) of a proposed match once more; after that they are left in peace."""
     match = unit.session.get(Match, row.subject_id)
-    if match is None or match.state is not MatchState.PROPOSED:
+    if match is not None:
+        _remind(unit, match, match.mentee)
+
+
+def remind_mentor(unit: Unit, row: AgendaRow) -> None:
+    """The same for the mentor."""
+    match = unit.session.get(Match, row.subject_id)
+    if match is not None:
+        _remind(unit, match, match.mentor)
+
+
+def _remind(unit: Unit, match: Match, person: Person) -> None:
+    if match.state is not MatchState.PROPOSED or not person.is_active or match.has_accepted(person):
         return
-    for person in (match.mentee, match.mentor):
-        if person.state is PersonState.ACTIVE and match.was_asked(person) and not match.has_accepted(person):
-            unit.say(
-                person,
-                phrases.PROPOSAL_REMINDER,
-                buttons=(
-                    (Button(phrases.BUTTON_ACCEPT, Press(Action.ACCEPT_MATCH, (match.id,))),),
-                    (Button(phrases.BUTTON_DECLINE, Press(Action.DECLINE_MATCH, (match.id,))),),
-                ),
-                name=match.other(person).called,
-            )
+    unit.say(
+        person,
+        phrases.PROPOSAL_REMINDER,
+        buttons=(
+            (Button(phrases.BUTTON_ACCEPT, Press(Action.ACCEPT_MATCH, (match.id,))),),
+            (Button(phrases.BUTTON_DECLINE, Press(Action.DECLINE_MATCH, (match.id,))),),
+        ),
+        name=match.other(person).called,
+    )
 
 
 def _begin(unit: Unit, match: Match) -> None:

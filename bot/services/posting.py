@@ -25,7 +25,7 @@ from bot.store import messages, outbox
 from bot.store.base import by_ids
 from bot.store.matches import Match
 from bot.store.messages import Message
-from bot.store.outbox import OutboxRow
+from bot.store.outbox import OutboxRow, Posted
 from bot.store.people import Person
 
 
@@ -159,7 +159,7 @@ def _settle_other(unit: Unit, outcome: Outcome) -> None:
         if row.state is OutboxState.QUEUED:
             row.is_twin = row.is_twin or is_uncertain
             row.not_before = unit.now + timedelta(seconds=outcome.wait)
-            unit.posted.append(row)
+            unit.posted.append(Posted(row.id, row.chat_id, Lane(row.lane), row.not_before, is_retry=True))
         else:
             row.settled_at = unit.now
 

@@ -1,6 +1,7 @@
 """Relay: what one side of a match writes reaches the other, under preferred names and nothing else."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.domain import phrases
 from bot.domain.buttons import Action, Button, Press
@@ -13,7 +14,7 @@ from bot.services.commands import Incoming, Tapped
 from bot.services.unit import Unit
 from bot.store import matches, messages, outbox
 from bot.store.matches import Match
-from bot.store.messages import Message, MessageState, MessageVersion, pack
+from bot.store.messages import Message, MessageState, MessageVersion, NewMessage, pack
 from bot.store.people import Person
 
 
@@ -27,25 +28,26 @@ def receive(unit: Unit, sender: Person, incoming: Incoming) -> None:
     replied = _replied_to(unit, sender, incoming)
     active = matches.of_person(unit.session, sender, MatchState.ACTIVE)
     where = route(tuple(match.id for match in active), replied.match_id if replied else None)
-    message = Message(
+    message = NewMessage(
         sender_id=sender.id,
         telegram_message_id=incoming.message_id,
-        content=pack(without_accounts(incoming.text)),
-        quote=incoming.quote,
-        reply_to_id=replied.id if replied else None,
+        text=without_accounts(incoming.text),
         state=MessageState.HELD,
-        created_at=unit.now,
+        reply_to_id=replied.id if replied else None,
+        quote=incoming.quote,
     )
-    unit.session.add(message)
     match where:
         case Nobody():
-            message.state = MessageState.REFUSED
+            messages.keep(unit.session, replace(message, state=MessageState.REFUSED), unit.now)
             unit.say(sender, phrases.NO_MATCH_YET, role=leading_role(sender.roles).word)
         case Unclear():
-            unit.session.flush()
-            _ask_to_whom(unit, sender, message, active)
+            _ask_to_whom(unit, sender, messages.keep(unit.session, message, unit.now), active)
         case _:
-            _pass_on(unit, sender, message, next(match for match in active if match.id == where.match_id))
+            match_ = next(match for match in active if match.id == where.match_id)
+            other = match_.other(sender)
+            state = MessageState.REFUSED if other.unreachable_since else MessageState.RELAYED
+            message = replace(message, match_id=match_.id, state=state)
+            _pass_on(unit, sender, messages.keep(unit.session, message, unit.now), other)
 
 
 def send_held(unit: Unit, sender: Person, tapped: Tapped) -> None:
@@ -62,9 +64,13 @@ def send_held(unit: Unit, sender: Person, tapped: Tapped) -> None:
     active = matches.of_person(unit.session, sender, MatchState.ACTIVE)
     chosen = next((match for match in active if match.id == match_id), None)
     if chosen is None:
-        _ask_to_whom(unit, sender, message, active)
-    elif _pass_on(unit, sender, message, chosen):
-        unit.say(sender, phrases.SENT_TO, name=chosen.other(sender).called)
+        _ask_to_whom(unit, sender, message.id, active)
+    else:
+        other = chosen.other(sender)
+        message.match_id = chosen.id
+        message.state = MessageState.REFUSED if other.unreachable_since else MessageState.RELAYED
+        if _pass_on(unit, sender, message.id, other):
+            unit.say(sender, phrases.SENT_TO, name=other.called)
 
 
 def keep_unsent(unit: Unit, sender: Person, tapped: Tapped) -> None:
@@ -95,7 +101,7 @@ def edit(unit: Unit, sender: Person, incoming: Incoming) -> None:
     copy = outbox.copy_of(unit.session, message.id)
     arrived = copy is None or copy.state in {OutboxState.QUEUED, OutboxState.SENDING, OutboxState.SENT}
     if match.state is MatchState.ACTIVE and arrived:
-        unit.mirror_edit(message, other)
+        unit.mirror_edit(message.id, other)
     else:
         unit.say(sender, phrases.EDIT_TOO_LATE, name=other.called)
 
@@ -106,32 +112,27 @@ def _replied_to(unit: Unit, sender: Person, incoming: Incoming) -> Message | Non
     return messages.shown(unit.session, sender.id, incoming.reply_to)
 
 
-def _pass_on(unit: Unit, sender: Person, message: Message, match: Match) -> bool:
+def _pass_on(unit: Unit, sender: Person, message_id: int, other: Person) -> bool:
     """Queue the copy; False where the other side cannot be reached, and then the author is told."""
-    other = match.other(sender)
-    message.match_id = match.id
     if other.unreachable_since is not None:
-        message.state = MessageState.REFUSED
         unit.say(sender, phrases.NOT_DELIVERED_BLOCKED, name=other.called, count=1)
         return False
-    message.state = MessageState.RELAYED
-    unit.session.flush()
-    unit.copy(message, other)
+    unit.copy(message_id, other)
     return True
 
 
-def _ask_to_whom(unit: Unit, sender: Person, message: Message, active: Sequence[Match]) -> None:
+def _ask_to_whom(unit: Unit, sender: Person, message_id: int, active: Sequence[Match]) -> None:
     rows = tuple(
         (
             Button(
                 phrases.SEND_TO,
-                Press(Action.SEND_TO, (message.id, match.id)),
+                Press(Action.SEND_TO, (message_id, match.id)),
                 args=(("name", match.other(sender).called),),
             ),
         )
         for match in active
     )
-    keep = (Button(phrases.BUTTON_KEEP_UNSENT, Press(Action.KEEP_UNSENT, (message.id,))),)
+    keep = (Button(phrases.BUTTON_KEEP_UNSENT, Press(Action.KEEP_UNSENT, (message_id,))),)
     unit.say(sender, phrases.TO_WHOM, buttons=(*rows, keep))
 
 

@@ -5,7 +5,7 @@ from datetime import time, timedelta
 
 from bot.domain.agenda import AgendaKind, AgendaState, after_failure
 from bot.domain.rhythm import next_daily
-from bot.services.introductions import remind_of_proposal
+from bot.services.introductions import remind_mentee, remind_mentor
 from bot.services.unit import Unit
 from bot.store import agenda, inbox, outbox, taps
 from bot.store.agenda import AgendaRow
@@ -23,7 +23,8 @@ def tidy_up(unit: Unit, row: AgendaRow) -> None:
 
 
 _USE_CASES: dict[AgendaKind, Callable[[Unit, AgendaRow], None]] = {
-    AgendaKind.REMIND_OF_PROPOSAL: remind_of_proposal,
+    AgendaKind.REMIND_MENTEE: remind_mentee,
+    AgendaKind.REMIND_MENTOR: remind_mentor,
     AgendaKind.TIDY_UP: tidy_up,
 }
 

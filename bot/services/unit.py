@@ -9,16 +9,15 @@ from bot.domain.agenda import AgendaKind
 from bot.domain.buttons import Rows, encode
 from bot.domain.clock import Clock
 from bot.domain.menus import MenuItem
-from bot.domain.outbox import Kind, Lane, OutboxState
+from bot.domain.outbox import Kind, Lane
 from bot.domain.people import Role
 from bot.domain.phrases import Phrase
 from bot.domain.policy import Policy
-from bot.store import people
+from bot.store import outbox, people
 from bot.store.agenda import AgendaRow
 from bot.store.base import Session
 from bot.store.cipher import Cipher
-from bot.store.messages import Message
-from bot.store.outbox import OutboxRow, Posted
+from bot.store.outbox import NewRow, Posted
 from bot.store.people import Person
 from bot.store.programme import Programme
 from bot.store.writer import Writer
@@ -44,7 +43,7 @@ class Unit:
     policy: Policy
     cipher: Cipher
     labels: Mapping[str, MenuItem]
-    posted: list[OutboxRow] = field(default_factory=list)
+    posted: list[Posted] = field(default_factory=list)
 
     @property
     def now(self) -> datetime:
@@ -75,7 +74,7 @@ class Unit:
         if menu and isinstance(to, Person):
             payload["menu"] = to.roles.value
         self._post(
-            OutboxRow(
+            NewRow(
                 chat_id=to.telegram_id,
                 person_id=to.id if isinstance(to, Person) else None,
                 lane=lane,
@@ -86,40 +85,43 @@ class Unit:
         )
 
     def say_to_team(self, phrase: Phrase, roles: Role, *, lane: Lane = Lane.ANSWER, **args: str | int) -> int:
-        """Say the same to everyone active with one of these roles; returns how many they are."""
+        """Say the same to everyone active with one of these roles.
+
+        Returns how many of them can be reached: whoever asked for help is told this number.
+        """
         team = people.with_role(self.session, self.programme.id, roles)
         for person in team:
             self.say(person, phrase, lane=lane, buttons=(), menu=False, **args)
-        return len(team)
+        return sum(person.unreachable_since is None for person in team)
 
-    def copy(self, message: Message, to: Person) -> None:
+    def copy(self, message_id: int, to: Person) -> None:
         """Put a participant's message into the outbox for somebody else."""
         self._post(
-            OutboxRow(
+            NewRow(
                 chat_id=to.telegram_id,
                 person_id=to.id,
                 lane=Lane.RELAY,
                 kind=Kind.COPY,
-                message_id=message.id,
+                message_id=message_id,
             )
         )
 
-    def mirror_edit(self, message: Message, to: Person) -> None:
+    def mirror_edit(self, message_id: int, to: Person) -> None:
         """Put the new wording of a message that was copied into the outbox."""
         self._post(
-            OutboxRow(
+            NewRow(
                 chat_id=to.telegram_id,
                 person_id=to.id,
                 lane=Lane.RELAY,
                 kind=Kind.EDIT,
-                message_id=message.id,
+                message_id=message_id,
             )
         )
 
     def clear_buttons(self, person: Person | Stranger, telegram_message_id: int) -> None:
         """Take the buttons away from a question of ours that has been answered."""
         self._post(
-            OutboxRow(
+            NewRow(
                 chat_id=person.telegram_id,
                 person_id=person.id if isinstance(person, Person) else None,
                 lane=Lane.ANSWER,
@@ -138,14 +140,8 @@ class Unit:
             AgendaRow(programme_id=self.programme.id, kind=kind, subject_id=subject_id, due_at=due_at)
         )
 
-    def _post(self, row: OutboxRow) -> None:
-        row.programme_id = self.programme.id
-        row.state = OutboxState.QUEUED
-        row.attempts = 0
-        row.is_twin = False
-        row.created_at = self.now
-        self.session.add(row)
-        self.posted.append(row)
+    def _post(self, row: NewRow) -> None:
+        self.posted.append(outbox.post(self.session, self.programme.id, row, self.now))
 
 
 @dataclass(slots=True)
@@ -176,14 +172,11 @@ class Units:
 
     def _in_unit(self, work: Callable[[Unit], T]) -> Callable[[Session], tuple[T, list[Posted]]]:
         def open_unit(session: Session) -> tuple[T, list[Posted]]:
-            programme = session.get_one(Programme, self.programme_id)
+            programme = session.info.get("programme")  # held, so that it is read once in a commit
+            if programme is None:
+                programme = session.info["programme"] = session.get_one(Programme, self.programme_id)
             unit = Unit(session, programme, self.clock, self.policy, self.cipher, self.labels)
             result = work(unit)
-            if unit.posted:
-                session.flush()
-            return result, [
-                Posted(row.id, row.chat_id, Lane(row.lane), row.not_before, is_retry=row.attempts > 0)
-                for row in unit.posted
-            ]
+            return result, unit.posted
 
         return open_unit

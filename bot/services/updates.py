@@ -18,7 +18,10 @@ UseCase = Callable[[Unit, Person | Stranger, C], None]
 
 
 def keep(unit: Unit, updates: Sequence[dict[str, Any]]) -> list[tuple[int, int, dict[str, Any]]]:
-    """Store a batch as it came; returns (row id, subject, update) for what is new."""
+    """Store a batch as it came; returns (row id, subject, update) for what is new.
+
+    An empty one counts too: it says that we were there, which is how an outage is told from a quiet day.
+    """
     unit.programme.polled_at = unit.now
     return inbox.keep(unit.session, unit.programme.id, updates, unit.now)
 

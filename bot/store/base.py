@@ -4,9 +4,21 @@ import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, LargeBinary, MetaData, select
+from sqlalchemy import (
+    BigInteger,
+    CursorResult,
+    DateTime,
+    Dialect,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Select,
+    bindparam,
+    select,
+)
 from sqlalchemy import Enum as SqlEnum
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session
 from sqlalchemy.types import TypeDecorator
@@ -104,7 +116,20 @@ def by_ids(session: Session, entity: type[E], ids: Iterable[int | None]) -> dict
     wanted = {row_id for row_id in ids if row_id is not None}
     if not wanted:
         return {}
-    return {each.id: each for each in session.scalars(select(entity).where(entity.id.in_(wanted)))}
+    return {each.id: each for each in session.scalars(_by_ids(entity), {"ids": tuple(wanted)})}
 
 
-__all__ = ["Base", "BigId", "HasId", "Roles", "Sealed", "Session", "UtcDateTime", "by_ids", "word"]
+@cache
+def _by_ids(entity: type[E]) -> Select[E]:
+    """Built once for each entity, so that SQLAlchemy has its key for it once."""
+    return select(entity).where(entity.id.in_(bindparam("ids", expanding=True)))
+
+
+def id_of(done: CursorResult[Any]) -> int:
+    """The number that a row got when it was inserted."""
+    key = done.inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+__all__ = ["Base", "BigId", "HasId", "Roles", "Sealed", "Session", "UtcDateTime", "by_ids", "id_of", "word"]

@@ -3,14 +3,16 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     BigInteger,
     ForeignKey,
     Index,
     String,
+    Table,
     UniqueConstraint,
+    bindparam,
     delete,
     func,
     insert,
@@ -55,6 +57,8 @@ def keep(
     Returns (row id, subject, update) for each that is new. A duplicate is the same `update_id` with the
     same content: after a quiet week Telegram's ids start anew at random, so an id alone says nothing.
     """
+    if not updates:
+        return []
     cipher = cipher_of(session.get_bind().dialect)
     known: set[tuple[int, str]] = set()
     for update_id, digest in session.execute(
@@ -107,16 +111,20 @@ def payload(session: Session, inbox_id: int) -> dict[str, Any]:
     return raw
 
 
+# Done for every update: built once, and past the object layer.
+_INBOX = cast("Table", InboxUpdate.__table__)
+_MARK_HANDLED = (
+    update(_INBOX)
+    .where(_INBOX.c.id == bindparam("row"), _INBOX.c.state == InboxState.PENDING)
+    .values(state=InboxState.HANDLED, payload=None, settled_at=bindparam("now"), error=None)
+)
+
+
 def mark_handled(session: Session, inbox_id: int, now: datetime) -> None:
     """It has been handled: its content is not needed any more. Raises RuntimeError where it was already."""
-    rows = session.execute(
-        update(InboxUpdate)
-        .where(InboxUpdate.id == inbox_id, InboxUpdate.state == InboxState.PENDING)
-        .values(state=InboxState.HANDLED, payload=None, settled_at=now, error=None)
-        .execution_options(synchronize_session=False)
-        .returning(InboxUpdate.id)
-    )
-    if rows.first() is None:
+    session.flush()
+    done = session.connection().execute(_MARK_HANDLED, {"row": inbox_id, "now": now})
+    if done.rowcount != 1:
         raise RuntimeError(f"update {inbox_id} is not pending")
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, or_, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, bindparam, or_, select
+from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from bot.domain.matches import OPEN_STATES, MatchState
 from bot.store.base import HasId, Sealed, UtcDateTime, word
@@ -65,13 +65,21 @@ class Match(HasId):
             self.mentee_asked_at = now
 
 
+# Asked for every message: built once, and both people come with it.
+_OF_PERSON = (
+    select(Match)
+    .where(
+        or_(Match.mentee_id == bindparam("person"), Match.mentor_id == bindparam("person")),
+        Match.state.in_(bindparam("states", expanding=True)),
+    )
+    .order_by(Match.id)
+    .options(joinedload(Match.mentee), joinedload(Match.mentor))
+)
+
+
 def of_person(session: Session, person: Person, *states: MatchState) -> Sequence[Match]:
     """Matches of this person in these states, oldest first."""
-    return session.scalars(
-        select(Match)
-        .where(or_(Match.mentee_id == person.id, Match.mentor_id == person.id), Match.state.in_(states))
-        .order_by(Match.id)
-    ).all()
+    return session.scalars(_OF_PERSON, {"person": person.id, "states": states}).all()
 
 
 def open_between(session: Session, mentee_id: int, mentor_id: int) -> Match | None:

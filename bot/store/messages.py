@@ -1,16 +1,26 @@
 """Participants' messages, their earlier versions, and the copies that others hold of them."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, insert, select, tuple_
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    Index,
+    Table,
+    UniqueConstraint,
+    bindparam,
+    insert,
+    select,
+    tuple_,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.texts import Entity, Text
-from bot.store.base import BigId, HasId, Sealed, UtcDateTime, word
+from bot.store.base import BigId, HasId, Sealed, UtcDateTime, id_of, word
 
 
 class MessageState(Enum):
@@ -77,6 +87,42 @@ class Copy(HasId):
     sent_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+# Done for every message: built once, and past the object layer.
+_KEEP = insert(cast("Table", Message.__table__))
+
+
+@dataclass(frozen=True, slots=True)
+class NewMessage:
+    """What somebody wrote, as it is kept; see Message for what the fields mean."""
+
+    sender_id: int
+    telegram_message_id: int
+    text: Text
+    state: MessageState
+    match_id: int | None = None
+    reply_to_id: int | None = None
+    quote: str | None = None
+
+
+def keep(session: Session, message: NewMessage, now: datetime) -> int:
+    """Keep a message; returns its id."""
+    session.flush()
+    done = session.connection().execute(
+        _KEEP,
+        {
+            "sender_id": message.sender_id,
+            "telegram_message_id": message.telegram_message_id,
+            "content": pack(message.text),
+            "state": message.state,
+            "match_id": message.match_id,
+            "reply_to_id": message.reply_to_id,
+            "quote": message.quote,
+            "created_at": now,
+        },
+    )
+    return id_of(done)
+
+
 def pack(text: Text) -> dict[str, Any]:
     """A text as it is sealed."""
     entities = [
@@ -103,13 +149,15 @@ def keep_copies(
     )
 
 
+# Asked for every message: built once.
+_WRITTEN = select(Message).where(
+    Message.sender_id == bindparam("sender"), Message.telegram_message_id == bindparam("bubble")
+)
+
+
 def written(session: Session, sender_id: int, telegram_message_id: int) -> Message | None:
     """The message that this is in its author's own chat."""
-    return session.scalars(
-        select(Message).where(
-            Message.sender_id == sender_id, Message.telegram_message_id == telegram_message_id
-        )
-    ).one_or_none()
+    return session.scalars(_WRITTEN, {"sender": sender_id, "bubble": telegram_message_id}).one_or_none()
 
 
 def shown(session: Session, person_id: int, telegram_message_id: int) -> Message | None:

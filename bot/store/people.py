@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint, func, select
+from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.people import Awaiting, PersonState, Role
@@ -61,11 +61,15 @@ class Visitor(Base):
     guessed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
+# Asked for every update: built once, so that SQLAlchemy has its key for it once.
+_BY_TELEGRAM_ID = select(Person).where(
+    Person.programme_id == bindparam("programme"), Person.telegram_id == bindparam("account")
+)
+
+
 def by_telegram_id(session: Session, programme_id: int, telegram_id: int) -> Person | None:
     """Who has this account in this programme."""
-    return session.scalars(
-        select(Person).where(Person.programme_id == programme_id, Person.telegram_id == telegram_id)
-    ).one_or_none()
+    return session.scalars(_BY_TELEGRAM_ID, {"programme": programme_id, "account": telegram_id}).one_or_none()
 
 
 def by_name_digests(session: Session, programme_id: int, digests: Sequence[str]) -> Person | None:

@@ -267,14 +267,21 @@ def test_what_came_unseen_is_marked() -> None:
 async def _unread() -> None:
     async with playing() as (play, browser):
         play.started()
-        for number in range(40):
-            play.tells(play.rosa, f"Message {number}")
-        page = await play.open(browser)
+        for name in ("Ida", "Noor"):
+            play.sandbox.add_person(name)
+        for number in range(12):
+            for person in (play.rosa, play.ben):
+                play.tells(person, f"Message {number} " + "that takes a few lines of its own " * 20)
+        page = await play.open(browser, viewport={"width": 1600, "height": 900})
         rosa = pane(page, play.rosa)
-        await expect(bubble(page, play.rosa, "Message 39")).to_be_in_viewport()
-        await page.set_viewport_size({"width": 700, "height": 620})
-        await expect(bubble(page, play.rosa, "Message 39")).to_be_in_viewport()
-        await expect(rosa.locator(".down")).to_be_hidden()
+        await expect(bubble(page, play.rosa, "Message 11")).to_be_in_viewport()
+        await page.get_by_role("button", name="Add a person").click()
+        await page.get_by_role("menuitem", name="Noor").click()
+        await pane(page, "Noor").wait_for()
+        await page.wait_for_timeout(200)  # another phone leaves less room for each: the messages grow longer
+        for person in (play.rosa, play.ben):
+            await expect(bubble(page, person, "Message 11")).to_be_in_viewport()
+            await expect(pane(page, person).locator(".down")).to_be_hidden()
         await rosa.locator(".log").evaluate("log => (log.scrollTop = 0)")
         down = rosa.get_by_role("button", name="To the latest message")
         await expect(down).to_be_visible()

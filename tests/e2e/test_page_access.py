@@ -3,8 +3,10 @@
 import asyncio
 from pathlib import Path
 
+import pytest
 from playwright.async_api import expect
 
+from tests.e2e import playing as stage
 from tests.e2e.playing import Play, pane, playing
 
 AUDITS = Path(__file__).with_name("audits.js").read_text(encoding="utf-8")
@@ -81,3 +83,15 @@ async def _tabbing() -> None:
         await expect(page.get_by_role("menuitemradio", name="React with 👍")).to_be_focused()
         await page.keyboard.press("Escape")
         await expect(pane(page, play.rosa).locator(".message.own .more")).to_be_focused()
+
+
+def test_without_a_browser_it_skips_and_in_ci_it_fails(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(stage, "CHROMIUM", tmp_path / "chromium")
+    monkeypatch.setenv("CI", "false")
+    with pytest.raises(pytest.skip.Exception, match="no /usr/bin/chromium"):
+        stage.needs_chromium()
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(pytest.fail.Exception, match="not skipped"):
+        stage.needs_chromium()

@@ -66,6 +66,15 @@ class BotThread:
         if self.error is not None:
             raise AssertionError("the bot ended with an error") from self.error
 
+    @property
+    def is_running(self) -> bool:
+        return self._thread.is_alive()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is kept that was not handled, and nothing waits to be said."""
+        return self.parts is not None and self.parts.intake.backlog == 0 and self.parts.delivery.backlog == 0
+
     def wake(self) -> None:
         """Tell the bot that its clock was moved."""
         assert self._loop is not None

@@ -1,6 +1,8 @@
 """A small invented programme to play with: Rosa, Ben and whoever else a test needs."""
 
+import time
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -9,6 +11,7 @@ from bot.domain.clock import Clock
 from bot.domain.matches import MatchRefusal
 from bot.domain.names import Name, read_name
 from bot.domain.people import Role
+from bot.sandbox.clock import MovableClock
 from bot.sandbox.conversation import Talker
 from bot.sandbox.driver import LocalTelegram
 from bot.services import desk, introductions
@@ -43,6 +46,10 @@ class Programme:
     def restart(self) -> None:
         """Stop the bot cleanly and start it again, as an operator would."""
         self.bot.stop()
+        self.starts_again()
+
+    def starts_again(self) -> None:
+        """Start the bot after it was stopped."""
         self.bot = BotThread(self.settings, self.clock)
         self.bot.start()
 
@@ -50,13 +57,29 @@ class Programme:
         """What a second session reads back from the database."""
         return in_unit(self.settings, work, self.clock)
 
+    def settles(self, within: float = 10.0) -> None:
+        """Wait until every update is handled and everything there is to say is said."""
+        until = time.monotonic() + within
+        while time.monotonic() < until:
+            if self.telegram.pending(self.token) == 0 and self.bot.is_idle:
+                return
+            time.sleep(0.01)
+        raise AssertionError("the bot does not come to rest")
+
     def invites(self, role: Role) -> str:
         """A fresh one-time token for this role."""
         return self.reads(lambda unit: desk.invite(unit, role))
 
-    def joins(self, name: str, role: Role) -> Talker:
-        """Somebody new presses their link, agrees and chooses a name."""
-        talker = self.telegram.person(name)
+    def moves_clock(self, by: timedelta) -> None:
+        """Let time pass, for Telegram too where it has the same clock; a stopped bot is not told."""
+        assert isinstance(self.clock, MovableClock)
+        self.clock.move(by)
+        if self.bot.is_running:
+            self.bot.wake()
+
+    def joins(self, name: str, role: Role, account: Talker | None = None) -> Talker:
+        """Somebody new (with an account of this name, or the one given) agrees and chooses a name."""
+        talker = account or self.telegram.person(name)
         talker.presses_start(self.invites(role))
         talker.sees("Do you agree?")
         talker.taps("Yes, I agree")

@@ -56,7 +56,7 @@ class World:
 def run(scene: Callable[[World], Awaitable[None]], *, with_clock: bool = True) -> None:
     async def play() -> None:
         world = World()
-        app = web.Application()
+        app = web.Application(client_max_size=60 * 1024 * 1024)  # as the server has it
         page.add_routes(
             app,
             world.sandbox,

@@ -28,6 +28,7 @@ def edit_message_text(call: Call) -> Json:
     if content == message.content and keyboard == message.keyboard:
         raise bad_request(_NOT_MODIFIED)
     message.content = content
+    message.is_reworded = True
     return _edited(call, message, keyboard)
 
 

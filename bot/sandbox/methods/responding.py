@@ -28,7 +28,7 @@ def set_message_reaction(call: Call) -> bool:
     if len(reaction) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
     for each in reaction:
-        if each.get("type") != "emoji" or each.get("emoji") not in REACTIONS:
+        if each.get("type") != "emoji" or str(each.get("emoji")) not in REACTIONS:
             raise bad_request("REACTION_INVALID")
         given.known_only(each, "ReactionTypeEmoji")
     if reaction:

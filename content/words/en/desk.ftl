@@ -28,11 +28,15 @@ how =
     • Your name, and how to leave: /me
 
     This is not an emergency service. In danger, call your emergency number.
-# findahelpline.com: international directory of crisis lines, read 2026-11-22.
+# Emergency numbers: 112 in the European Union (European Commission, activities on 112), 999 or 112 in the United
+# Kingdom, 911 in the United States and Canada, 000 in Australia, 111 in New Zealand, 112 in India; read in stored
+# copies on 2026-11-22. findahelpline.com: ThroughLine's directory of helplines in over 100 countries (described by
+# LifeLine International, April 2024, read the same day). A file by country, confirmed by the programme's
+# coordinator, takes the place of these lines once there is one.
 help-now =
-    <b>If you or someone else is in danger, call your emergency number now.</b> In most of Europe and in India it is 112, in the United Kingdom 999, in the United States and Canada 911, in Australia 000, in New Zealand 111.
+    <b>If you or someone else is in danger, call your emergency number now.</b> It is 112 in the European Union and in India, 999 in the United Kingdom, 911 in the United States and Canada, 000 in Australia, 111 in New Zealand.
 
-    Someone to talk to, in your country, at any hour: https://findahelpline.com
+    Someone to talk to, in your country: https://findahelpline.com
 
     { $count ->
         [0] I could not tell anyone of the programme just now. Please do not wait for an answer here.

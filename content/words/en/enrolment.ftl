@@ -1,8 +1,9 @@
 # Joining and leaving. Written by us; plain English, short sentences, one thing at a time.
 
-# findahelpline.com: international directory of crisis lines, read 2026-11-22.
+# findahelpline.com: ThroughLine's directory of helplines in over 100 countries (described by LifeLine International,
+# April 2024; read 2026-11-22).
 stranger =
-    Hello. This is the peer-support programme { $programme }. You need an invitation from the programme to take part. If life feels too hard right now, you can find someone to talk to in your country at https://findahelpline.com.
+    Hello, this is the peer-support programme { $programme }, which you can join with an invitation from its team; if life feels too hard right now, you can find someone in your country to talk to at https://findahelpline.com.
 
 invitation-unknown =
     Hello. This link does not work here. Perhaps a piece of it was lost on the way. Please ask the person who invited you to { $programme } for a new one. If you need someone to talk to right now: https://findahelpline.com

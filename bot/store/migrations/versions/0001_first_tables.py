@@ -28,7 +28,14 @@ def upgrade() -> None:
         sa.Column("programme_id", sa.Integer(), nullable=False),
         sa.Column(
             "kind",
-            sa.Enum("match.remind", "tidy_up", name="agendakind", native_enum=False, length=24),
+            sa.Enum(
+                "match.remind_mentee",
+                "match.remind_mentor",
+                "tidy_up",
+                name="agendakind",
+                native_enum=False,
+                length=24,
+            ),
             nullable=False,
         ),
         sa.Column("subject_id", sa.Integer(), nullable=True),

@@ -1,0 +1,87 @@
+"""Whatever a bot sends, it is answered or refused in words: never an error of our own."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.sandbox import actions, fields
+from bot.sandbox.calls import Call
+from bot.sandbox.methods import METHODS
+from bot.sandbox.refusals import RefusalError
+from bot.sandbox.sandbox import Sandbox
+
+WORDS = st.sampled_from(
+    ["", "a", "true", "1", "-1", "{}", "[]", "[[]]", "typing", "HTML", "<b>a", "👍", "{", "null"]
+)
+LEAVES = st.none() | st.booleans() | st.integers(-3, 5) | st.floats() | WORDS
+_NAMES = """type offset length text url user id message_id quote quote_entities inline_keyboard keyboard emoji
+force_reply callback_data copy_text web_app command description chat_id is_disabled remove_keyboard"""
+NAMES = st.sampled_from(_NAMES.split())
+VALUES = st.recursive(
+    LEAVES,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=4),
+    max_leaves=8,
+)
+ENTITY = st.fixed_dictionaries(
+    {"type": st.sampled_from(["bold", "text_link", "text_mention", "pre", "custom_emoji", "x"])},
+    optional={"offset": LEAVES, "length": LEAVES, "url": VALUES, "user": VALUES, "language": VALUES},
+)
+BUTTON = st.fixed_dictionaries(
+    {"text": WORDS},
+    optional={
+        "callback_data": VALUES,
+        "url": VALUES,
+        "copy_text": VALUES,
+        "web_app": VALUES,
+        "style": VALUES,
+    },
+)
+KEYBOARD = st.fixed_dictionaries({"inline_keyboard": st.lists(st.lists(BUTTON, max_size=2), max_size=2)})
+REACTION = st.fixed_dictionaries({"type": st.just("emoji") | VALUES, "emoji": VALUES})
+COMMAND = st.fixed_dictionaries({"command": VALUES, "description": VALUES})
+LIKELY = {
+    "text": st.just("a 👍 b") | VALUES,
+    "reaction": st.lists(REACTION, max_size=2) | VALUES,
+    "commands": st.lists(COMMAND, max_size=2) | VALUES,
+    "scope": st.fixed_dictionaries({"type": st.just("chat") | VALUES, "chat_id": VALUES}),
+    "reply_parameters": st.fixed_dictionaries(
+        {"message_id": st.integers(0, 4) | VALUES}, optional={"quote": VALUES, "quote_entities": VALUES}
+    ),
+    "chat_id": st.just(5001) | VALUES,
+    "from_chat_id": st.just(5001) | VALUES,
+    "message_id": st.integers(0, 4) | VALUES,
+    "message_ids": st.lists(st.integers(0, 4), max_size=3) | VALUES,
+    "entities": st.lists(ENTITY, max_size=2) | VALUES,
+    "caption_entities": st.lists(ENTITY, max_size=2) | VALUES,
+    "reply_markup": KEYBOARD | VALUES,
+}
+
+
+def lived_in() -> Sandbox:
+    sandbox = Sandbox(seed=1)
+    bot = sandbox.add_bot("some_bot", "Some", token="8000000001:x")
+    rosa = sandbox.add_person("Rosa", person_id=5001)
+    actions.press_start(sandbox, rosa, bot)
+    sandbox.post(sandbox.private_chat(bot, rosa), bot, {"text": "a 👍"})
+    actions.say(sandbox, rosa, sandbox.private_chat(bot, rosa), "a")
+    return sandbox
+
+
+@pytest.mark.parametrize("method", sorted(METHODS))
+@given(data=st.data())
+def test_any_request_is_answered_or_refused(method: str, data: st.DataObject) -> None:
+    names = sorted(fields.METHODS[method])
+    params: dict[str, Any] = {
+        name: data.draw(LIKELY.get(name, VALUES), label=name) for name in names if data.draw(st.booleans())
+    }
+    sandbox = lived_in()
+    try:
+        result = METHODS[method](Call(sandbox, sandbox.bots[8000000001], params))
+    except RefusalError as refusal:
+        if refusal.code not in {400, 403}:
+            raise
+        return
+    json.dumps(result)
