@@ -114,3 +114,5 @@ def read_settings(**given: Any) -> Settings:
             what = "is missing" if problem["type"] == "missing" else problem["msg"]
             lines.append(f"{name} {what.removeprefix('Value error, ')}")
         raise SettingsError("\n".join(lines)) from None
+    except UnicodeDecodeError:
+        raise SettingsError(".env is not UTF-8 text") from None

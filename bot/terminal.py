@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import signal
 import sys
 from collections.abc import Callable
@@ -18,10 +19,17 @@ from bot.services import desk, health, importing, introductions
 from bot.services.unit import Unit
 from bot.settings import Settings, SettingsError, read_settings
 from bot.store import people, rotation
+from bot.store.cipher import SealBrokenError
 from bot.store.people import Person
+from bot.store.writer import StoreUnavailableError
 from content.words import WordsError
 
 T = TypeVar("T")
+
+_NO_DATABASE = (
+    "The database of ALONGSIDE_DATABASE_URL cannot be used. Is it a file of this or an older version, "
+    "may it be written to, is there room on the disk, does another process hold it?"
+)
 
 
 class RefusedError(Exception):
@@ -60,6 +68,12 @@ def guarded(work: Callable[[], int]) -> int:
         print(f"The authored words need mending:\n{_indented(str(error))}", file=sys.stderr)
     except (RefusedError, StartError) as error:
         print(error, file=sys.stderr)
+    except SealBrokenError:
+        print(
+            "No key of ALONGSIDE_ENCRYPTION_KEYS opens what is stored. Is the old key gone?", file=sys.stderr
+        )
+    except StoreUnavailableError:
+        print(_NO_DATABASE, file=sys.stderr)
     return 1
 
 
@@ -179,7 +193,8 @@ _MATCH_REFUSALS = {
 
 def _named(unit: Unit, given: str) -> Person:
     """Who is meant: a preferred name, or a Telegram account's number."""
-    found = people.by_telegram_id(unit.session, unit.programme.id, int(given)) if given.isdecimal() else None
+    is_account = re.fullmatch(r"[0-9]{1,18}", given)
+    found = people.by_telegram_id(unit.session, unit.programme.id, int(given)) if is_account else None
     name = read_name(given)
     if found is None and not isinstance(name, NameRefusal):
         digests = unit.cipher.digests(name.compared)

@@ -226,7 +226,7 @@ def counts(session: Session, programme_id: int) -> dict[OutboxState, int]:
         .where(OutboxRow.programme_id == programme_id)
         .group_by(OutboxRow.state)
     )
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
 
 
 def fail(session: Session, row_id: int, error: str, now: datetime) -> None:
