@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import re
 import signal
 import sys
@@ -17,7 +18,7 @@ from bot.domain.names import NameRefusal, read_name
 from bot.domain.people import Role
 from bot.services import desk, health, importing, introductions
 from bot.services.unit import Unit
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import ENV_FILE, Settings, SettingsError, read_settings
 from bot.store import people, rotation
 from bot.store.cipher import SealBrokenError
 from bot.store.people import Person
@@ -51,7 +52,7 @@ def with_house(work: Callable[[House], T]) -> T:
 def load_settings() -> Settings:
     """The settings; raises RefusedError with a readable list."""
     try:
-        settings = read_settings()
+        settings = read_settings(os.environ.get(ENV_FILE, ".env"))
     except SettingsError as error:
         raise RefusedError(
             f"The settings need mending (see .env.example):\n{_indented(str(error))}"
@@ -135,10 +136,8 @@ def import_people(path: Path, *, as_json: bool) -> int:
 
     def enrol(house: House) -> tuple[int, int] | list[Problem]:
         rows, problems = read_table(text, house.words.bundles)
-        if problems:
-            return problems
         try:
-            return house.units.run_now(lambda unit: importing.import_people(unit, rows))
+            return house.units.run_now(lambda unit: importing.import_people(unit, rows, problems))
         except importing.ImportRefusedError as error:
             return error.problems
 
@@ -166,7 +165,10 @@ def match(mentee: str, mentor: str, accepted: str | None, *, as_json: bool) -> i
 
     def propose(unit: Unit) -> dict[str, Any] | MatchRefusal:
         found = introductions.propose(
-            unit, _named(unit, mentee), _named(unit, mentor), accepted_note=(accepted or "").strip() or None
+            unit,
+            _named(unit, mentee, "first"),
+            _named(unit, mentor, "second"),
+            accepted_note=(accepted or "").strip() or None,
         )
         return found if isinstance(found, MatchRefusal) else {"match": found.id, "state": found.state.value}
 
@@ -191,7 +193,7 @@ _MATCH_REFUSALS = {
 }
 
 
-def _named(unit: Unit, given: str) -> Person:
+def _named(unit: Unit, given: str, which: str) -> Person:
     """Who is meant: a preferred name, or a Telegram account's number."""
     is_account = re.fullmatch(r"[0-9]{1,18}", given)
     found = people.by_telegram_id(unit.session, unit.programme.id, int(given)) if is_account else None
@@ -200,7 +202,7 @@ def _named(unit: Unit, given: str) -> Person:
         digests = unit.cipher.digests(name.compared)
         found = people.by_name_digests(unit.session, unit.programme.id, digests)
     if found is None:
-        raise RefusedError("Nobody here goes by one of these names. Give a preferred name or a Telegram id.")
+        raise RefusedError(f"Nobody here goes by the {which} name. Give a preferred name or a Telegram id.")
     return found
 
 
