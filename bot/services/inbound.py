@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.domain import phrases
 from bot.domain.buttons import Action
-from bot.domain.menus import MenuItem, fold_label
+from bot.domain.menus import MenuItem, fold_label, menu_for
 from bot.domain.names import may_be_name
 from bot.domain.people import Awaiting, PersonState
 from bot.services import desk, enrolment, leaving, matching, relay
@@ -55,7 +55,7 @@ def receive(unit: Unit, actor: Person | Stranger, incoming: Incoming) -> None:
     if isinstance(actor, Stranger):
         enrolment.greet(unit, actor)
         return
-    item = unit.labels.get(fold_label(incoming.text.words)) if incoming.text else None
+    item = _pressed(unit, actor, incoming.text.words) if incoming.text else None
     if item is MenuItem.HELP_NOW:
         desk.call_for_help(unit, actor)  # in every state, whatever else was asked
     elif actor.state is PersonState.WITHDRAWN:
@@ -70,6 +70,20 @@ def receive(unit: Unit, actor: Person | Stranger, incoming: Incoming) -> None:
     else:
         unit.say(actor, phrases.CONSENT_FIRST)
         enrolment.greet(unit, actor)
+
+
+def _pressed(unit: Unit, actor: Person, words: str) -> MenuItem | None:
+    """The large button somebody pressed, or typed.
+
+    A call for help counts however it is written. Of the rest only one's own buttons do: "People" may be the
+    whole of what a mentee answers.
+    """
+    item = unit.labels.get(words.strip())
+    if item is None:
+        folded = unit.labels.get(fold_label(words))
+        if folded is MenuItem.HELP_NOW or (folded and any(folded in row for row in menu_for(actor.roles).rows)):
+            item = folded
+    return item
 
 
 def _receive_from_participant(unit: Unit, actor: Person, incoming: Incoming) -> None:
