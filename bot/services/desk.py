@@ -18,7 +18,7 @@ from bot.store.matches import Match
 from bot.store.people import Person
 
 _MOST_NAMES = 30
-_ROOM_FOR_NAMES = 1000  # UTF-16 units; three such lists fit into one message
+ROOM_FOR_NAMES = 1000  # UTF-16 units; three such lists fit into one message
 _INVITED_BY_SUPERVISORS = Role.MENTEE | Role.MENTOR | Role.CARER | Role.FACILITATOR
 
 
@@ -258,7 +258,7 @@ def _pairs(several: Sequence[Match]) -> str:
 def _listed(names: Sequence[str]) -> str:
     """The first of them; a message holds no more, and nobody reads more."""
     listed: list[str] = []
-    room = _ROOM_FOR_NAMES
+    room = ROOM_FOR_NAMES
     for name in names[:_MOST_NAMES]:
         room -= units(name) + 2
         if room < 0:
