@@ -19,7 +19,7 @@ from bot.context import UNITS, Context
 from bot.delivery import Delivery, Voice
 from bot.domain import phrases
 from bot.domain.clock import Clock, SystemClock
-from bot.domain.menus import MenuItem, fold_label
+from bot.domain.menus import MenuItem
 from bot.domain.people import Role
 from bot.intake import Intake
 from bot.services import desk
@@ -183,14 +183,13 @@ def _application(settings: Settings) -> "Application[Any, Any, Any, Any, Any, An
 
 
 def _labels(words: Words) -> dict[str, MenuItem]:
-    """What the large buttons say, as it is and folded, in every language and for every role."""
+    """What the large buttons say, in every language and for every role, and what each means."""
     labels = {}
     for language in words.bundles:
         for role in Role:
             for item in MenuItem:
                 args = {"role": role.word} if "role" in item.label.args else {}
-                label = words.plain(language, item.label.key, args)
-                labels[label] = labels[fold_label(label)] = item
+                labels[words.plain(language, item.label.key, args)] = item
     return labels
 
 

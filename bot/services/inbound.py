@@ -1,5 +1,6 @@
 """Whom and what the next text or tap is for: one floor above the use cases, calling exactly one of them."""
 
+import itertools
 from collections.abc import Callable
 
 from bot.domain import phrases
@@ -24,6 +25,8 @@ _MENU: dict[MenuItem, Callable[[Unit, Person], None]] = {
     MenuItem.INVITE: desk.offer_invitations,
     MenuItem.TEAM: desk.show_team_desk,
 }
+
+_LONGEST_LABEL = 80  # characters somebody may type; longer than that it is no label
 
 _BEFORE_CONSENT: dict[Action, Callable[[Unit, Person, Tapped], None]] = {
     Action.AGREE: enrolment.agree,
@@ -79,11 +82,13 @@ def _pressed(unit: Unit, actor: Person, words: str) -> MenuItem | None:
     whole of what a mentee answers.
     """
     item = unit.labels.get(words.strip())
-    if item is None:
-        folded = unit.labels.get(fold_label(words))
-        if folded is MenuItem.HELP_NOW or (folded and any(folded in row for row in menu_for(actor.roles).rows)):
-            item = folded
-    return item
+    if item is not None or len(words) > _LONGEST_LABEL:
+        return item
+    own = {MenuItem.HELP_NOW, *itertools.chain(*menu_for(actor.roles).rows)}
+    folded = fold_label(words)
+    return next(
+        (each for label, each in unit.labels.items() if each in own and fold_label(label) == folded), None
+    )
 
 
 def _receive_from_participant(unit: Unit, actor: Person, incoming: Incoming) -> None:

@@ -16,6 +16,9 @@ REFUSED = {
     "a link": ("https://example.org/rosa", "looks like a link or an account"),
     "a bare link": ("t.me rosa", "looks like a link or an account"),
     "a tag": ("<b>Rosa</b>", "looks like a link or an account"),
+    "a sentence": ("I do not know yet", "That is more than a name"),
+    "4,096 letters of a novel": ("It was a night. " * 256, "That is more than a name"),
+    "a telephone number": ("Rosa 0160 5550", "There is a long number in that"),
     "taken": ("Ben", "already goes by that name"),
     "taken, in capitals": ("BEN", "already goes by that name"),
     "taken, with what cannot be seen": ("B\u200be\u2060n\u202e", "already goes by that name"),
@@ -54,6 +57,7 @@ def test_a_photo_is_no_name(programme: Programme) -> None:
 def test_a_name_is_shown_as_it_was_chosen(programme: Programme, name: str) -> None:
     rosa = comes_to_the_question(programme)
     rosa.says(name)
+    programme.settles()
     rosa.sees(f"Thank you, {programme.reads(lambda unit: programme.person(unit, name).called)}.")
     programme.joins("Ben", Role.MENTOR)
     programme.matches(name, "Ben")
@@ -81,7 +85,7 @@ def test_a_name_that_was_changed_stands_over_what_is_said_from_then_on(programme
     rosa.taps("👤 About me")
     rosa.sees("You are called Rosa here")
     rosa.taps("Change my name")
-    rosa.sees("What would you like to be called")
+    rosa.sees("What would you like to be called instead?")
     rosa.says("Rosie")
     rosa.sees("From now on you are called Rosie here")
     rosa.says("After")
@@ -102,7 +106,7 @@ def test_a_name_that_was_given_up_is_free_again(programme: Programme) -> None:
     rosa = programme.joins("Rosa", Role.MENTEE)
     rosa.taps("👤 About me")
     rosa.taps("Change my name")
-    rosa.sees("What would you like to be called")
+    rosa.sees("What would you like to be called instead?")
     rosa.says("Rosie")
     rosa.sees("called Rosie here")
     programme.joins("Rosa", Role.MENTEE, programme.telegram.person("Rosanna"))
