@@ -52,7 +52,10 @@ def receive(unit: Unit, sender: Person, incoming: Incoming) -> None:
 
 def send_held(unit: Unit, sender: Person, tapped: Tapped) -> None:
     """The author has said to whom: send it there, once."""
-    message, match_id = _held(unit, sender, tapped), tapped.press.ids[-1] if tapped.press else 0
+    message, match_id = (
+        _held(unit, sender, tapped),
+        tapped.press.ids[-1] if tapped.press and tapped.press.ids else 0,
+    )
     if message is None:
         unit.say(sender, phrases.OLD_BUTTON)
         return
