@@ -12,9 +12,11 @@ help:  ## this list
 	  || grep -E '^[a-z]+:.*##' Makefile
 
 setup: $(READY)  ## create .venv and install from the lock
+	@echo "Ready."
 
 $(READY): requirements-dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Alongside needs Python 3.11 or newer; say which with PYTHON=python3.12"; exit 1; }
+	@echo "Installing into .venv. The first time this takes about a minute."
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

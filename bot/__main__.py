@@ -4,6 +4,7 @@ Each imports what it needs itself, so that a sub-command starts as fast as its o
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -72,6 +73,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="alongside", description="Run a peer-support programme in Telegram."
     )
+    parser.add_argument("--env", metavar="FILE", help="read the settings from this file instead of .env")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     def add(name: str, does: str, function: object) -> argparse.ArgumentParser:
@@ -107,7 +109,10 @@ def build_parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one sub-command; returns its exit status."""
+    os.umask(0o077)  # whatever is written here is nobody else's to read
     options = build_parser().parse_args(argv)
+    if options.env:
+        os.environ["ALONGSIDE_ENV_FILE"] = options.env
     status: int = options.run(options)
     return status
 

@@ -11,6 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.services import timed
 from bot.services.unit import Units
 from bot.store import agenda
+from bot.store.writer import StoreUnavailableError
 
 LOG = logging.getLogger("alongside.agenda")
 
@@ -69,6 +70,8 @@ class Agenda:
         for row_id in ids:
             try:
                 await self._units.run(partial(timed.carry_out, row_id=row_id))
+            except StoreUnavailableError:
+                raise  # not the row's fault: this attempt does not count
             except Exception as error:  # noqa: BLE001 - one row's fault must not stop the others
                 state = await self._units.run(partial(timed.note_failure, row_id=row_id))
                 LOG.error("due-failed row=%d error=%s state=%s", row_id, type(error).__name__, state.value)

@@ -19,7 +19,7 @@ from bot.context import UNITS, Context
 from bot.delivery import Delivery, Voice
 from bot.domain import phrases
 from bot.domain.clock import Clock, SystemClock
-from bot.domain.menus import MenuItem, menu_for
+from bot.domain.menus import MenuItem, fold_label, menu_for
 from bot.domain.people import Role
 from bot.intake import Intake
 from bot.services import desk
@@ -102,7 +102,8 @@ async def run_bot(
     try:
         if not await _meet_telegram(application, stop):
             return
-        delivery = Delivery(house.units, Voice(application.bot, house.words))
+        voice = Voice(application.bot, house.words)
+        delivery = Delivery(house.units, voice)
         house.units.announce = delivery.offer
         parts = RunningBot(
             house, application, Intake(application, house.units), delivery, Agenda(house.units)
@@ -117,9 +118,11 @@ async def run_bot(
         link = await house.units.run(claim)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(delivery.run())
+            introducing = tasks.create_task(_introduce(voice))
             work = [tasks.create_task(parts.intake.run()), tasks.create_task(parts.agenda.run())]
             started(parts, link)
             await stop.wait()
+            introducing.cancel()
             parts.intake.stop()
             parts.agenda.stop()
             await asyncio.wait(work)
@@ -127,6 +130,20 @@ async def run_bot(
     finally:
         await application.shutdown()
         await application.bot.shutdown()  # its connections, where it was never let in
+
+
+async def _introduce(voice: Voice) -> None:
+    """Set the commands menu, however long the network takes."""
+    pause = 1.0
+    while True:
+        try:
+            await voice.introduce()
+        except TelegramError as error:
+            LOG.warning("commands-not-set error=%s", type(error).__name__)
+            await asyncio.sleep(pause)
+            pause = min(_LONGEST_PAUSE, pause * 2)
+        else:
+            return
 
 
 async def _meet_telegram(
@@ -174,7 +191,7 @@ def _labels(words: Words) -> dict[str, MenuItem]:
             for row in menu_for(role).rows:
                 for item in row:
                     args = {"role": role.word} if "role" in item.label.args else {}
-                    labels[words.plain(language, item.label.key, args)] = item
+                    labels[fold_label(words.plain(language, item.label.key, args))] = item
     return labels
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.app import House, RunningBot, StartError, open_house, run_bot, set_up_logging, take_lock
+from bot.domain.agenda import AgendaKind
 from bot.domain.matches import MatchRefusal
 from bot.domain.names import NameRefusal, read_name
 from bot.domain.people import Role
@@ -29,15 +30,16 @@ from bot.sandbox.saving import load, save
 from bot.sandbox.server import Server, serve
 from bot.services import desk, introductions
 from bot.services.unit import Unit
-from bot.settings import Settings, read_settings
+from bot.settings import PREFIX, Settings, read_settings
 from bot.store import agenda, people
 from bot.store.cipher import Cipher
-from content.demo import Line, load_story
+from content.demo import Line, Pair, load_story
 
 FOLDER = Path("var/demo")
 PORT = 8700
 _PATIENCE = 20.0  # seconds for the bot to do what one step of the story asks of it
 _SAVE_EVERY = 5.0  # seconds
+_NUMBERS_SKIPPED = 10_000
 _QUIET_LOOKS = 3  # this often in a row nothing must be going on
 _JOINED_AT = clock_time(14, 0)
 
@@ -84,7 +86,8 @@ class Demo:
             finally:
                 house.close()
                 await server.close()
-            self._save()
+            self._save(is_clean=True)
+            print("  Stopped. make demo goes on from here.")
 
     def _new_sandbox(self) -> Sandbox:
         shutil.rmtree(self._folder, ignore_errors=True)  # half a beginning is none
@@ -102,6 +105,13 @@ class Demo:
             raise StartError("The demo's saved state cannot be read. Begin anew: make demo FRESH=1") from None
         self._clock.move(timedelta(seconds=beside["shift"]))
         self._labels.update({int(person_id): label for person_id, label in beside["labels"].items()})
+        if not beside["is_clean"]:
+            # Killed since the last save: the bot may know messages that are not in it, so no number of that
+            # time is given out again.
+            for bot in sandbox.bots.values():
+                bot.next_message_id += _NUMBERS_SKIPPED
+                sandbox.jump_update_ids(bot.id, _NUMBERS_SKIPPED)
+            print("  The demo was killed last time: what was said in the last seconds is not shown.")
         return sandbox
 
     async def _serve(self) -> Server:
@@ -127,16 +137,19 @@ class Demo:
         key = self._folder / "key"
         if not key.exists():
             key.write_text(Cipher.new_key())
-        return read_settings(
-            _env_file=None,
-            telegram_token=self._telegram_bot.token,
-            telegram_api_url=url,
-            database_url=f"sqlite:///{self._folder}/alongside.sqlite",
-            encryption_keys=key.read_text(),
-            programme_name=self._story.programme,
-            time_zone=self._story.time_zone,
-            log_level="WARNING",
-        )
+        given = {
+            "telegram_token": self._telegram_bot.token,
+            "telegram_api_url": url,
+            "database_url": f"sqlite:///{self._folder}/alongside.sqlite",
+            "encryption_keys": key.read_text(),
+            "programme_name": self._story.programme,
+            "time_zone": self._story.time_zone,
+            "log_level": "WARNING",
+        }
+        # For the command line: alongside --env var/demo/env match Walter Ben
+        lines = (f'{PREFIX}{name.upper()}="{value}"' for name, value in given.items())
+        (self._folder / "env").write_text("\n".join(lines) + "\n")
+        return read_settings(env_file=None, **given)
 
     def _note_start(self, bot: RunningBot, claim_link: str | None) -> None:
         del claim_link  # the story's coordinator has claimed it, or is about to
@@ -150,7 +163,9 @@ class Demo:
     async def _next_due(self) -> datetime | None:
         if self._bot is None:
             return None
-        return await self._bot.house.units.run(lambda unit: agenda.next_due(unit.session, unit.programme.id))
+        return await self._bot.house.units.run(
+            lambda unit: agenda.next_due(unit.session, unit.programme.id, but=AgendaKind.TIDY_UP)
+        )
 
     async def _play(self, house: House) -> None:
         """Tell the story: everyone joins, pairs are matched, and some days of talk go by."""
@@ -164,7 +179,7 @@ class Demo:
         for someone in self._story.people:
             await self._join(house, cast[someone.name], Role.named(someone.role))
         for pair in self._story.matches:
-            await house.units.run(partial(_match, mentee=pair.mentee, mentor=pair.mentor))
+            await house.units.run(partial(_match, pair=pair))
         await self._until_quiet()
         for line in self._story.lines:
             self._clock.move_to(at_local(today - timedelta(days=line.days), line.at, zone))
@@ -209,12 +224,12 @@ class Demo:
             await asyncio.sleep(_SAVE_EVERY)
             self._save()
 
-    def _save(self) -> None:
-        beside = {"shift": self._clock.shift.total_seconds(), "labels": self._labels}
+    def _save(self, *, is_clean: bool = False) -> None:
+        beside = {"is_clean": is_clean, "shift": self._clock.shift.total_seconds(), "labels": self._labels}
         save(self._sandbox, self._saved, beside=beside)
 
 
-def _match(unit: Unit, mentee: str, mentor: str) -> None:
+def _match(unit: Unit, pair: Pair) -> None:
     def named(name: str) -> people.Person:
         read = read_name(name)
         found = (
@@ -226,9 +241,14 @@ def _match(unit: Unit, mentee: str, mentor: str) -> None:
             raise StartError(f"The story's {name} did not join.")
         return found
 
-    match = introductions.propose(unit, named(mentee), named(mentor), accepted_note="in the demo")
+    match = introductions.propose(
+        unit,
+        named(pair.mentee),
+        named(pair.mentor),
+        accepted_note="in the demo" if pair.accepted else None,
+    )
     if isinstance(match, MatchRefusal):
-        raise StartError(f"The story's {mentee} and {mentor} cannot be matched: {match.value}.")
+        raise StartError(f"The story's {pair.mentee} and {pair.mentor} cannot be matched: {match.value}.")
 
 
 def _greet(url: str) -> None:
@@ -240,7 +260,9 @@ def _greet(url: str) -> None:
     2. Reply to it as Ben, then change your words: the change crosses over too.
     3. As Maria, press "Invite someone", then open the link as a new person.
     4. As Rosa, press "I need help now", and look at Dr Okafor's phone.
-    5. Move the clock at the top and see what falls due.
+    5. Press "Next due" at the top: Priya and Salma are asked once more.
+    6. In another terminal: .venv/bin/alongside --env {FOLDER}/env match Walter Ben --accepted "over coffee"
+       Then write as Ben without replying to anyone: the bot asks to whom.
 
   Ctrl-C stops it. Next time it goes on from here; make demo FRESH=1 begins anew.
 """)

@@ -92,6 +92,8 @@ class Intake:
 
     async def _poll_until_stopped(self) -> None:
         offset: int | None = None
+        while await self._guarded(self._stop_webhook) is None:
+            continue
         while True:
             batch = await self._guarded(partial(self._ask, offset))
             if batch is None:
@@ -101,6 +103,11 @@ class Intake:
                 # Telegram numbers a queue upwards; after a quiet week it starts anew at random, so an
                 # offset is sent once, to confirm what is stored by now, and then forgotten.
                 offset = batch[-1]["update_id"] + 1
+
+    async def _stop_webhook(self) -> list[dict[str, Any]]:
+        """A webhook left on this token would keep us from asking; what waits for it is kept."""
+        await self._application.bot.delete_webhook(drop_pending_updates=False)
+        return []
 
     async def _ask(self, offset: int | None) -> list[dict[str, Any]]:
         while self._in_memory >= MOST_IN_MEMORY:

@@ -12,6 +12,7 @@ from bot.domain.policy import Policy
 from bot.store.cipher import Cipher
 
 PREFIX = "ALONGSIDE_"
+ENV_FILE = "ALONGSIDE_ENV_FILE"  # names another file than .env
 
 
 class SettingsError(Exception):
@@ -100,17 +101,32 @@ class Settings(BaseSettings):
         return Path(self.database_url.removeprefix("sqlite:///"))
 
 
-def read_settings(**given: Any) -> Settings:
+_WHAT_IS_WRONG = {
+    "missing": "is missing",
+    "string_too_short": "is empty",
+    "string_too_long": "is too long: 80 characters at most",
+    "int_parsing": "must be a whole number",
+    "greater_than_equal": "must be 1 or more",
+    "less_than_equal": "must be 365 or less",
+    "literal_error": "must be DEBUG, INFO, WARNING or ERROR",
+}
+
+
+def read_settings(env_file: str | None = ".env", **given: Any) -> Settings:
     """The settings; raises SettingsError with one line for each that is missing or malformed.
 
     What was given never stands in the message: it may be a token or a key.
     """
     try:
-        return Settings(**given)
+        if env_file not in {None, ".env"} and not Path(str(env_file)).is_file():
+            raise SettingsError(f"there is no file {env_file}")
+        return Settings(**given | {"_env_file": env_file})
     except ValidationError as error:
         lines = []
         for problem in error.errors(include_input=False, include_url=False, include_context=False):
             name = PREFIX + str(problem["loc"][0]).upper() if problem["loc"] else "settings"
-            what = "is missing" if problem["type"] == "missing" else problem["msg"]
-            lines.append(f"{name} {what.removeprefix('Value error, ')}")
+            what = _WHAT_IS_WRONG.get(problem["type"])
+            lines.append(f"{name} {what or problem['msg'].removeprefix('Value error, ')}")
         raise SettingsError("\n".join(lines)) from None
+    except UnicodeDecodeError:
+        raise SettingsError(".env is not UTF-8 text") from None

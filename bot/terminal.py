@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import os
+import re
 import signal
 import sys
 from collections.abc import Callable
@@ -16,12 +18,19 @@ from bot.domain.names import NameRefusal, read_name
 from bot.domain.people import Role
 from bot.services import desk, health, importing, introductions
 from bot.services.unit import Unit
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import ENV_FILE, Settings, SettingsError, read_settings
 from bot.store import people, rotation
+from bot.store.cipher import SealBrokenError
 from bot.store.people import Person
+from bot.store.writer import StoreUnavailableError
 from content.words import WordsError
 
 T = TypeVar("T")
+
+_NO_DATABASE = (
+    "The database of ALONGSIDE_DATABASE_URL cannot be used. Is it a file of this or an older version, "
+    "may it be written to, is there room on the disk, does another process hold it?"
+)
 
 
 class RefusedError(Exception):
@@ -43,7 +52,7 @@ def with_house(work: Callable[[House], T]) -> T:
 def load_settings() -> Settings:
     """The settings; raises RefusedError with a readable list."""
     try:
-        settings = read_settings()
+        settings = read_settings(os.environ.get(ENV_FILE, ".env"))
     except SettingsError as error:
         raise RefusedError(
             f"The settings need mending (see .env.example):\n{_indented(str(error))}"
@@ -60,6 +69,12 @@ def guarded(work: Callable[[], int]) -> int:
         print(f"The authored words need mending:\n{_indented(str(error))}", file=sys.stderr)
     except (RefusedError, StartError) as error:
         print(error, file=sys.stderr)
+    except SealBrokenError:
+        print(
+            "No key of ALONGSIDE_ENCRYPTION_KEYS opens what is stored. Is the old key gone?", file=sys.stderr
+        )
+    except StoreUnavailableError:
+        print(_NO_DATABASE, file=sys.stderr)
     return 1
 
 
@@ -121,10 +136,8 @@ def import_people(path: Path, *, as_json: bool) -> int:
 
     def enrol(house: House) -> tuple[int, int] | list[Problem]:
         rows, problems = read_table(text, house.words.bundles)
-        if problems:
-            return problems
         try:
-            return house.units.run_now(lambda unit: importing.import_people(unit, rows))
+            return house.units.run_now(lambda unit: importing.import_people(unit, rows, problems))
         except importing.ImportRefusedError as error:
             return error.problems
 
@@ -152,7 +165,10 @@ def match(mentee: str, mentor: str, accepted: str | None, *, as_json: bool) -> i
 
     def propose(unit: Unit) -> dict[str, Any] | MatchRefusal:
         found = introductions.propose(
-            unit, _named(unit, mentee), _named(unit, mentor), accepted_note=(accepted or "").strip() or None
+            unit,
+            _named(unit, mentee, "first"),
+            _named(unit, mentor, "second"),
+            accepted_note=(accepted or "").strip() or None,
         )
         return found if isinstance(found, MatchRefusal) else {"match": found.id, "state": found.state.value}
 
@@ -177,15 +193,16 @@ _MATCH_REFUSALS = {
 }
 
 
-def _named(unit: Unit, given: str) -> Person:
+def _named(unit: Unit, given: str, which: str) -> Person:
     """Who is meant: a preferred name, or a Telegram account's number."""
-    found = people.by_telegram_id(unit.session, unit.programme.id, int(given)) if given.isdecimal() else None
+    is_account = re.fullmatch(r"[0-9]{1,18}", given)
+    found = people.by_telegram_id(unit.session, unit.programme.id, int(given)) if is_account else None
     name = read_name(given)
     if found is None and not isinstance(name, NameRefusal):
         digests = unit.cipher.digests(name.compared)
         found = people.by_name_digests(unit.session, unit.programme.id, digests)
     if found is None:
-        raise RefusedError("Nobody here goes by one of these names. Give a preferred name or a Telegram id.")
+        raise RefusedError(f"Nobody here goes by the {which} name. Give a preferred name or a Telegram id.")
     return found
 
 

@@ -5,12 +5,15 @@ Telegram, because a message that surely was not sent may be sent again without a
 """
 
 import os
+import re
 from typing import Any
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+OK = 200
+_RESULT = re.compile(rb'^\s*\{.*"result"', re.DOTALL)  # what a yes of the Bot API looks like
 READ_SECONDS = 20.0
 CONNECT_SECONDS = 10.0
 
@@ -76,11 +79,14 @@ class AiohttpRequest(BaseRequest):
         )
         try:
             async with self._session.request(
-                method, url, data=_body(request_data), timeout=timeout
+                method, url, data=_body(request_data), timeout=timeout, allow_redirects=False
             ) as response:
                 if response.status >= SERVER_FAULT:
                     raise ServerFaultError(str(response.status))
-                return response.status, await response.read()
+                body = await response.read()
+                if response.status == OK and not _RESULT.search(body):
+                    raise NetworkError("an answer without a result")
+                return response.status, body
         except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
             raise NotSentError(type(error).__name__) from None
         except TimeoutError:

@@ -40,5 +40,5 @@ def handlers() -> list[BaseHandler[Any, Any, Any]]:
         CommandHandler("start", on_start, _FRESH),
         CommandHandler("help", on_help, _FRESH),
         CommandHandler("me", on_me, _FRESH),
-        MessageHandler(_FRESH & filters.Regex(r"^/[A-Za-z0-9_]+(@\w+)?(\s|$)"), on_unknown),
+        MessageHandler(_FRESH & filters.Regex(r"^/[A-Za-z0-9_]+(@\w+)?\s*$"), on_unknown),
     ]

@@ -95,6 +95,7 @@ class Voice:
             parse_mode=ParseMode.HTML,
             link_preview_options=_NO_PREVIEW,
             reply_markup=self._markup(envelope),
+            reply_parameters=_reply(envelope.reply_to),
         )
         return message.message_id
 
@@ -114,14 +115,11 @@ class Voice:
             return await self._send_copy(envelope, whole, None)  # the words quoted are not there any more
 
     async def _send_copy(self, envelope: Envelope, text: Text, quote: str | None) -> int:
-        reply = None
-        if envelope.reply_to is not None:
-            reply = ReplyParameters(envelope.reply_to, allow_sending_without_reply=True, quote=quote)
         message = await self._bot.send_message(
             envelope.chat_id,
             text.words,
             entities=_entities(text),
-            reply_parameters=reply,
+            reply_parameters=_reply(envelope.reply_to, quote),
             link_preview_options=_NO_PREVIEW,
         )
         return message.message_id
@@ -176,6 +174,11 @@ class Voice:
             resize_keyboard=True,
             input_field_placeholder=self._words.plain(envelope.language, phrases.MENU_PLACEHOLDER.key),
         )
+
+
+def _reply(to: int | None, quote: str | None = None) -> ReplyParameters | None:
+    """A reply to a message of the recipient's chat, which may be gone by now."""
+    return None if to is None else ReplyParameters(to, allow_sending_without_reply=True, quote=quote)
 
 
 def _given(label: phrases.Phrase, role: str) -> dict[str, Any]:

@@ -22,10 +22,16 @@ class Action(Enum):
     SEND_TO = "sendto"  # (message id, match id)
     KEEP_UNSENT = "keep"  # (message id)
     CHANGE_NAME = "rename"
+    KEEP_NAME = "keepname"
     LEAVE = "leave"
     LEAVE_FOR_SURE = "leave!"  # (when they agreed to take part)
     STAY = "stay"
     INVITE = "invite"  # (role value)
+    READY = "ready"
+    HELP_NOW = "help"
+    OFFER_INVITATIONS = "invitewho"
+    PEOPLE = "people"
+    MATCHES = "matches"
 
 
 @dataclass(frozen=True, slots=True)

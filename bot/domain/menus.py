@@ -20,6 +20,7 @@ class MenuItem(Enum):
     PEOPLE = "people"
     MATCHES = "matches"
     INVITE = "invite"
+    TEAM = "team"
 
     @property
     def label(self) -> Phrase:
@@ -34,7 +35,13 @@ _LABELS = {
     MenuItem.PEOPLE: phrases.MENU_PEOPLE,
     MenuItem.MATCHES: phrases.MENU_MATCHES,
     MenuItem.INVITE: phrases.MENU_INVITE,
+    MenuItem.TEAM: phrases.MENU_TEAM,
 }
+
+
+def fold_label(text: str) -> str:
+    """A label, or what somebody typed instead of pressing it, by its letters and figures alone."""
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +53,17 @@ class Menu:
 
 
 def leading_role(roles: Role) -> Role:
-    """The role that decides which menu and which words somebody with several roles meets."""
+    """The role that decides which menu and which words somebody with several roles meets.
+
+    Whoever takes part in conversations keeps what they need for them, whatever else they are.
+    """
     for role in (
-        Role.COORDINATOR,
-        Role.SUPERVISOR,
         Role.FACILITATOR,
         Role.MENTOR,
         Role.CARER,
         Role.MENTEE,
+        Role.COORDINATOR,
+        Role.SUPERVISOR,
     ):
         if role in roles:
             return role
@@ -63,10 +73,10 @@ def leading_role(roles: Role) -> Role:
 def menu_for(roles: Role) -> Menu:
     """The four buttons for these roles. Whoever takes part in conversations has help first of all."""
     role = leading_role(roles)
-    if role is Role.COORDINATOR:
+    if role in TEAM:
         rows = ((MenuItem.INVITE, MenuItem.PEOPLE), (MenuItem.MATCHES, MenuItem.HOW))
-    elif role is Role.SUPERVISOR:
-        rows = ((MenuItem.PEOPLE, MenuItem.MATCHES), (MenuItem.ME, MenuItem.HOW))
+    elif roles & TEAM:
+        rows = ((MenuItem.HELP_NOW, MenuItem.MY_PEOPLE), (MenuItem.ME, MenuItem.TEAM))
     else:
         rows = ((MenuItem.HELP_NOW, MenuItem.MY_PEOPLE), (MenuItem.ME, MenuItem.HOW))
     return Menu(rows, role.word)

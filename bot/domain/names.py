@@ -3,8 +3,12 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum
 
+MOST_WORDS = 3  # more is a sentence
+MOST_DIGITS = 4  # a year may be in a name, a telephone number not
+ASKED_FOR = timedelta(minutes=10)  # after that, what somebody writes is no answer to "what shall I call you?"
 LONGEST_NAME = 32  # characters; a name line stays one line on a small phone
 
 _ADDRESS = re.compile(r"[@/\\<>]|://|\bt\.me\b", re.IGNORECASE)
@@ -20,6 +24,8 @@ class NameRefusal(Enum):
 
     EMPTY = "empty"
     LONG = "long"
+    SENTENCE = "sentence"  # reads like a message
+    NUMBER = "number"  # looks like a telephone number
     ADDRESS = "address"  # looks like an account or a link
     TAKEN = "taken"
 
@@ -46,11 +52,23 @@ def read_name(text: str) -> Name | NameRefusal:
     shown = unicodedata.normalize("NFC", " ".join(visible.split()))
     if not any(char.isalnum() for char in shown):
         return NameRefusal.EMPTY
+    if len(shown.split()) > MOST_WORDS:
+        return NameRefusal.SENTENCE
     if len(shown) > LONGEST_NAME:
         return NameRefusal.LONG
+    if sum(char.isdigit() for char in shown) > MOST_DIGITS:
+        return NameRefusal.NUMBER
     if _ADDRESS.search(shown):
         return NameRefusal.ADDRESS
     return Name(shown, _folded(shown))
+
+
+def may_be_name(text: str | None, waited: timedelta) -> bool:
+    """Whether a participant who wants another name means this as one, or as a message to their match.
+
+    A sentence is never taken for a name: it may be the most important one they ever write.
+    """
+    return text is not None and waited < ASKED_FOR and len(text.split()) <= MOST_WORDS
 
 
 def _folded(shown: str) -> str:

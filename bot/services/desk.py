@@ -1,5 +1,7 @@
 """What the menu and the few commands show: help, my people, me, and the desk of those who run it."""
 
+from collections.abc import Sequence
+
 from bot.domain import phrases
 from bot.domain.buttons import Action, Button, Press
 from bot.domain.invitations import new_token
@@ -11,8 +13,10 @@ from bot.services.commands import Nothing, Tapped
 from bot.services.unit import Unit
 from bot.store import invitations, matches, people
 from bot.store.invitations import Invitation
+from bot.store.matches import Match
 from bot.store.people import Person
 
+_MOST_NAMES = 30
 _INVITED_BY_SUPERVISORS = Role.MENTEE | Role.MENTOR | Role.CARER | Role.FACILITATOR
 
 
@@ -31,23 +35,36 @@ def explain(unit: Unit, actor: Person, command: object = None) -> None:
 def call_for_help(unit: Unit, actor: Person, command: object = None) -> None:
     """Where to find help now, at once; and the programme's team is told that somebody asked."""
     del command
-    told = unit.say_to_team(
-        phrases.HELP_NOW_TO_TEAM,
-        TEAM,
-        lane=Lane.ALERT,
-        name=actor.called if actor.name else "?",
-        role=leading_role(actor.roles).word,
-    )
+    if actor.is_active:
+        actor.wait_for(None, unit.now)
+    role = leading_role(actor.roles).word
+    if actor.name is None:
+        told = unit.say_to_team(phrases.HELP_NOW_TO_TEAM_UNNAMED, lane=Lane.ALERT, about=actor, role=role)
+    else:
+        others = _names(unit, actor, MatchState.ACTIVE)
+        told = unit.say_to_team(
+            phrases.HELP_NOW_TO_TEAM,
+            lane=Lane.ALERT,
+            about=actor,
+            name=actor.called,
+            role=role,
+            others=", ".join(others),
+            count=len(others),
+        )
     unit.say(actor, phrases.HELP_NOW, lane=Lane.SAFETY, count=told, menu=actor.is_active)
 
 
 def show_my_people(unit: Unit, actor: Person, command: object = None) -> None:
-    """With whom this person is matched."""
+    """With whom this person is matched, or for whose answer they wait."""
     del command
     role = leading_role(actor.roles).word
-    names = [match.other(actor).called for match in matches.of_person(unit.session, actor, MatchState.ACTIVE)]
+    names = _names(unit, actor, MatchState.ACTIVE)
+    asked = matches.of_person(unit.session, actor, MatchState.PROPOSED)
+    waiting = [match.other(actor).called for match in asked if match.has_accepted(actor)]
     if names:
         unit.say(actor, phrases.MY_PEOPLE, names=", ".join(names), count=len(names), role=role, menu=True)
+    elif waiting:
+        unit.say(actor, phrases.MY_PEOPLE_WAITING, names=", ".join(waiting), menu=True)
     else:
         unit.say(actor, phrases.MY_PEOPLE_NONE, role=role, menu=True)
 
@@ -92,14 +109,47 @@ def show_people(unit: Unit, actor: Person, command: object = None) -> None:
 
 
 def show_matches(unit: Unit, actor: Person, command: object = None) -> None:
-    """How many matches there are, by state."""
+    """Who is matched with whom, who has been asked, and who waits for a match."""
     del command
     if not actor.roles & TEAM:
         unit.say(actor, phrases.NOT_FOR_YOU, menu=True)
         return
     proposed = matches.in_states(unit.session, unit.programme.id, MatchState.PROPOSED)
     active = matches.in_states(unit.session, unit.programme.id, MatchState.ACTIVE)
-    unit.say(actor, phrases.MATCHES, proposed=len(proposed), active=len(active), menu=True)
+    matched = {match.mentee_id for match in (*proposed, *active)}
+    unmatched = [
+        person.called
+        for person in people.with_role(unit.session, unit.programme.id, MENTEE_SIDE)
+        if person.id not in matched
+    ]
+    unit.say(
+        actor,
+        phrases.MATCHES,
+        active=len(active),
+        pairs=_pairs(active),
+        proposed=len(proposed),
+        asked=_pairs(proposed),
+        unmatched=len(unmatched),
+        waiting=", ".join(unmatched[:_MOST_NAMES]),
+        menu=True,
+    )
+
+
+def show_team_desk(unit: Unit, actor: Person, command: object = None) -> None:
+    """For whoever is both in conversations and in the team: the team's part behind one button."""
+    del command
+    if not actor.roles & TEAM:
+        unit.say(actor, phrases.NOT_FOR_YOU, menu=True)
+        return
+    unit.say(
+        actor,
+        phrases.TEAM_DESK,
+        buttons=(
+            (Button(phrases.MENU_INVITE, Press(Action.OFFER_INVITATIONS)),),
+            (Button(phrases.MENU_PEOPLE, Press(Action.PEOPLE)),),
+            (Button(phrases.MENU_MATCHES, Press(Action.MATCHES)),),
+        ),
+    )
 
 
 def offer_invitations(unit: Unit, actor: Person, command: object = None) -> None:
@@ -193,3 +243,14 @@ def _pressed_role(command: Tapped) -> Role | None:
     if command.press is None or len(command.press.ids) != 1:
         return None
     return next((role for role in Role if role.value == command.press.ids[0]), None)
+
+
+def _names(unit: Unit, actor: Person, state: MatchState) -> list[str]:
+    return [match.other(actor).called for match in matches.of_person(unit.session, actor, state)]
+
+
+def _pairs(several: Sequence[Match]) -> str:
+    """The first of them by name; a message holds no more, and nobody reads more."""
+    return ", ".join(
+        f"{match.mentee.name or '?'} + {match.mentor.name or '?'}" for match in several[:_MOST_NAMES]
+    )

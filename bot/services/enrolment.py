@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.domain import phrases
 from bot.domain.buttons import Action, Button, Press
 from bot.domain.invitations import InvitationRefusal, judge_invitation, may_be_token
-from bot.domain.matches import OPEN_STATES, MatchState, move_match
+from bot.domain.matches import MatchState
 from bot.domain.menus import leading_role
 from bot.domain.names import LONGEST_NAME, NameRefusal, read_name
 from bot.domain.people import Awaiting, PersonState, Role, move_person
@@ -32,6 +32,8 @@ _INVITATION_PHRASES = {
 _NAME_PHRASES = {
     NameRefusal.EMPTY: phrases.NAME_EMPTY,
     NameRefusal.ADDRESS: phrases.NAME_ADDRESS,
+    NameRefusal.SENTENCE: phrases.NAME_SENTENCE,
+    NameRefusal.NUMBER: phrases.NAME_NUMBER,
     NameRefusal.TAKEN: phrases.NAME_TAKEN,
 }
 
@@ -39,7 +41,7 @@ _NAME_PHRASES = {
 def start(unit: Unit, actor: Person | Stranger, command: Start) -> None:
     """Open the door: with a link, to whoever it invites; without, to whoever is known."""
     if isinstance(actor, Person):
-        actor.unreachable_since = None
+        actor.wait_for(None, unit.now)
     if not command.token:
         greet(unit, actor)
         return
@@ -48,15 +50,17 @@ def start(unit: Unit, actor: Person | Stranger, command: Start) -> None:
     if invitation is None or refusal is not None:
         _refuse(unit, actor, invitation, refusal or InvitationRefusal.UNKNOWN)
         return
+    if isinstance(actor, Person) and actor.is_active and invitation.role in actor.roles:
+        # The link stays good for the person it was meant for.
+        unit.say(actor, phrases.ROLE_ALREADY, role=invitation.role.word, menu=True)
+        return
     person = actor if isinstance(actor, Person) else _enrol(unit, actor, invitation.role)
-    is_new_role = not person.roles & invitation.role
     person.roles |= invitation.role
     invitation.used_at, invitation.used_by_id = unit.now, person.id
-    if not person.is_active:
-        greet(unit, person)
+    if person.is_active:
+        unit.say(person, phrases.ROLE_ADDED, role=invitation.role.word, menu=True)
     else:
-        phrase = phrases.ROLE_ADDED if is_new_role else phrases.ROLE_ALREADY
-        unit.say(person, phrase, role=invitation.role.word, menu=True)
+        greet(unit, person)
 
 
 def greet(unit: Unit, actor: Person | Stranger) -> None:
@@ -67,8 +71,7 @@ def greet(unit: Unit, actor: Person | Stranger) -> None:
         role = leading_role(actor.roles).word
         unit.say(actor, phrases.WELCOME_BACK, name=actor.called, role=role, menu=True)
     elif actor.state is PersonState.NAMING:
-        actor.awaiting = Awaiting.NAME
-        unit.say(actor, phrases.ASK_NAME)
+        _ask_name(unit, actor)
     else:
         if actor.state is not PersonState.CONSENTING:
             actor.state = move_person(actor.state, PersonState.CONSENTING)
@@ -78,6 +81,7 @@ def greet(unit: Unit, actor: Person | Stranger) -> None:
             buttons=(
                 (Button(phrases.BUTTON_AGREE, Press(Action.AGREE, (CONSENT_VERSION,))),),
                 (Button(phrases.BUTTON_NOT_NOW, Press(Action.NOT_NOW)),),
+                (Button(phrases.MENU_HELP_NOW, Press(Action.HELP_NOW)),),
             ),
             programme=unit.policy.programme_name,
             role=leading_role(actor.roles).word,
@@ -93,32 +97,50 @@ def agree(unit: Unit, actor: Person, command: Tapped) -> None:
         greet(unit, actor)  # they read an older text: show the one that counts
         return
     unit.clear_buttons(actor, command.message_id)
+    was_here = actor.consented_at is not None
     actor.consented_at, actor.consent_version = unit.now, CONSENT_VERSION
     if actor.name is None:
         actor.state = move_person(actor.state, PersonState.NAMING)
-        actor.awaiting = Awaiting.NAME
-        unit.say(actor, phrases.ASK_NAME)
+        _ask_name(unit, actor)
     else:
-        _welcome(unit, actor)
+        _welcome(unit, actor, was_here=was_here)
 
 
 def not_now(unit: Unit, actor: Person, command: Tapped) -> None:
     """Nothing happens without consent, and nobody is pressed."""
-    del command
     if actor.state is PersonState.CONSENTING:
-        unit.say(actor, phrases.CONSENT_LATER)
+        unit.clear_buttons(actor, command.message_id)
+        unit.say(
+            actor,
+            phrases.CONSENT_LATER,
+            buttons=((Button(phrases.BUTTON_READY, Press(Action.READY)),),),
+        )
     else:
         greet(unit, actor)
+
+
+def read_again(unit: Unit, actor: Person, command: Tapped) -> None:
+    """They are ready now for what they put off."""
+    unit.clear_buttons(actor, command.message_id)
+    greet(unit, actor)
 
 
 def ask_for_name(unit: Unit, actor: Person, command: Tapped) -> None:
     """Somebody wants to be called something else."""
     del command
-    if actor.is_active:
-        actor.awaiting = Awaiting.NAME
-        unit.say(actor, phrases.ASK_NAME)
-    else:
+    if not actor.is_active:
         greet(unit, actor)
+        return
+    actor.wait_for(Awaiting.NAME, unit.now)
+    keep = Button(phrases.BUTTON_KEEP_NAME, Press(Action.KEEP_NAME), args=(("name", actor.called),))
+    unit.say(actor, phrases.RENAME, buttons=((keep,),), name=actor.called)
+
+
+def keep_name(unit: Unit, actor: Person, command: Tapped) -> None:
+    """They would rather keep the name they have."""
+    unit.clear_buttons(actor, command.message_id)
+    actor.wait_for(None, unit.now)
+    unit.say(actor, phrases.NAME_KEPT, name=actor.called)
 
 
 def choose_name(unit: Unit, actor: Person, command: Incoming) -> None:
@@ -137,72 +159,33 @@ def choose_name(unit: Unit, actor: Person, command: Incoming) -> None:
         else:
             unit.say(actor, _NAME_PHRASES[name])
         return
+    old = actor.name
     actor.name, actor.name_digest = name.shown, unit.cipher.digest(name.compared)
-    actor.awaiting = None
+    actor.wait_for(None, unit.now)
     if actor.is_active:
         unit.say(actor, phrases.NAME_CHANGED, name=name.shown, menu=True)
+        for match in matches.of_person(unit.session, actor, MatchState.ACTIVE):
+            if old is not None and old != name.shown:
+                unit.say(match.other(actor), phrases.PEER_RENAMED, old=old, name=name.shown)
     else:
         _welcome(unit, actor)
 
 
-def ask_to_leave(unit: Unit, actor: Person, command: Tapped) -> None:
-    """Make sure, once, with what leaving means."""
-    del command
-    unit.say(
-        actor,
-        phrases.LEAVE_SURE,
-        buttons=(
-            (Button(phrases.BUTTON_LEAVE_FOR_SURE, Press(Action.LEAVE_FOR_SURE, (_stay_of(actor),))),),
-            (Button(phrases.BUTTON_STAY, Press(Action.STAY)),),
-        ),
-    )
+def _ask_name(unit: Unit, person: Person) -> None:
+    person.wait_for(Awaiting.NAME, unit.now)
+    unit.say(person, phrases.ASK_NAME, buttons=((Button(phrases.MENU_HELP_NOW, Press(Action.HELP_NOW)),),))
 
 
-def stay(unit: Unit, actor: Person, command: Tapped) -> None:
-    """They thought better of leaving."""
-    unit.clear_buttons(actor, command.message_id)
-    unit.say(actor, phrases.STAYED, menu=True)
-
-
-def leave(unit: Unit, actor: Person, command: Tapped) -> None:
-    """Take consent back: nothing is relayed from or to them any more, and the other side is told kindly."""
-    unit.clear_buttons(actor, command.message_id)
-    if actor.state not in {PersonState.ACTIVE, PersonState.NAMING}:
-        unit.say(actor, phrases.HAS_LEFT)
-        return
-    if command.press is None or command.press.ids != (_stay_of(actor),):
-        unit.say(actor, phrases.OLD_BUTTON)  # asked before they left the last time and came back
-        return
-    actor.state = move_person(actor.state, PersonState.WITHDRAWN)
-    actor.awaiting = None
-    for match in matches.of_person(unit.session, actor, *OPEN_STATES):
-        was_proposed = match.state is MatchState.PROPOSED
-        match.state = move_match(match.state, MatchState.CLOSED)
-        match.closed_at = unit.now
-        other = match.other(actor)
-        if was_proposed and match.was_asked(other):
-            unit.say(other, phrases.PROPOSAL_OVER)
-        elif not was_proposed:
-            unit.say(other, phrases.MATCH_ENDED, name=actor.called)
-    unit.say(actor, phrases.LEFT, programme=unit.policy.programme_name)
-
-
-def _stay_of(person: Person) -> int:
-    """A number for this stay in the programme: when they agreed, in seconds since 1970."""
-    return int(person.consented_at.timestamp()) if person.consented_at else 0
-
-
-def _welcome(unit: Unit, person: Person) -> None:
+def _welcome(unit: Unit, person: Person, *, was_here: bool = False) -> None:
     person.state = move_person(person.state, PersonState.ACTIVE)
-    person.awaiting = None
-    unit.say(
-        person,
-        phrases.WELCOME,
-        name=person.called,
-        role=leading_role(person.roles).word,
-        programme=unit.policy.programme_name,
-        menu=True,
-    )
+    person.wait_for(None, unit.now)
+    role = leading_role(person.roles).word
+    if was_here:
+        unit.say(person, phrases.WELCOME_AGAIN, name=person.called, role=role, menu=True)
+        unit.say_to_team(phrases.BACK_TO_TEAM, about=person, name=person.called, role=role)
+    else:
+        programme = unit.policy.programme_name
+        unit.say(person, phrases.WELCOME, name=person.called, role=role, programme=programme, menu=True)
     carry_on_all(unit, person)
 
 
@@ -221,6 +204,8 @@ def _find_invitation(unit: Unit, actor: Person | Stranger, token: str) -> Invita
 def _judge(unit: Unit, invitation: Invitation | None) -> InvitationRefusal | None:
     if invitation is None:
         return InvitationRefusal.UNKNOWN
+    if invitation.is_claim and people.with_role(unit.session, unit.programme.id, Role.COORDINATOR):
+        return InvitationRefusal.USED  # the programme has been claimed
     return judge_invitation(
         now=unit.now,
         expires_at=invitation.expires_at,

@@ -19,15 +19,19 @@ class ImportRefusedError(Exception):
         self.problems = sorted(problems, key=lambda problem: problem.number)
 
 
-def import_people(unit: Unit, rows: Sequence[Row]) -> tuple[int, int]:
+def import_people(unit: Unit, rows: Sequence[Row], found: Sequence[Problem] = ()) -> tuple[int, int]:
     """Enrol everyone in the table and propose the matches it names, all or nothing.
 
     Nobody is written to: a bot cannot write first, and nothing is relayed before consent. Returns how many
-    people and how many matches there are now. Raises ImportRefusedError with every row that cannot be taken.
+    people and how many matches there are now. Raises ImportRefusedError with every row that cannot be taken,
+    those among them whose problem was found before.
     """
-    problems: list[Problem] = []
+    problems = list(found)
+    spoilt = {problem.number for problem in found}
     enrolled: dict[int, Person] = {}
     for row in rows:
+        if row.number in spoilt:
+            continue
         reason = _clash(unit, row)
         if reason is None:
             enrolled[row.number] = _enrol(unit, row)

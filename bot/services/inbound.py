@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 from bot.domain import phrases
 from bot.domain.buttons import Action
-from bot.domain.menus import MenuItem
+from bot.domain.menus import MenuItem, fold_label
+from bot.domain.names import may_be_name
 from bot.domain.people import Awaiting, PersonState
-from bot.services import desk, enrolment, matching, relay
+from bot.services import desk, enrolment, leaving, matching, relay
 from bot.services.commands import Incoming, Nothing, Reachability, Tapped
+from bot.services.undelivered import note_unreachable
 from bot.services.unit import Stranger, Unit
 from bot.store import taps
 from bot.store.people import Person
@@ -20,11 +22,14 @@ _MENU: dict[MenuItem, Callable[[Unit, Person], None]] = {
     MenuItem.PEOPLE: desk.show_people,
     MenuItem.MATCHES: desk.show_matches,
     MenuItem.INVITE: desk.offer_invitations,
+    MenuItem.TEAM: desk.show_team_desk,
 }
 
 _BEFORE_CONSENT: dict[Action, Callable[[Unit, Person, Tapped], None]] = {
     Action.AGREE: enrolment.agree,
     Action.NOT_NOW: enrolment.not_now,
+    Action.READY: enrolment.read_again,
+    Action.HELP_NOW: desk.call_for_help,
 }
 
 _TAPS: dict[Action, Callable[[Unit, Person, Tapped], None]] = {
@@ -34,10 +39,14 @@ _TAPS: dict[Action, Callable[[Unit, Person, Tapped], None]] = {
     Action.SEND_TO: relay.send_held,
     Action.KEEP_UNSENT: relay.keep_unsent,
     Action.CHANGE_NAME: enrolment.ask_for_name,
-    Action.LEAVE: enrolment.ask_to_leave,
-    Action.LEAVE_FOR_SURE: enrolment.leave,
-    Action.STAY: enrolment.stay,
+    Action.KEEP_NAME: enrolment.keep_name,
+    Action.LEAVE: leaving.ask_to_leave,
+    Action.LEAVE_FOR_SURE: leaving.leave,
+    Action.STAY: leaving.stay,
     Action.INVITE: desk.invite_by_tap,
+    Action.OFFER_INVITATIONS: desk.offer_invitations,
+    Action.PEOPLE: desk.show_people,
+    Action.MATCHES: desk.show_matches,
 }
 
 
@@ -46,21 +55,34 @@ def receive(unit: Unit, actor: Person | Stranger, incoming: Incoming) -> None:
     if isinstance(actor, Stranger):
         enrolment.greet(unit, actor)
         return
-    item = unit.labels.get(incoming.text.words.strip()) if incoming.text else None
+    item = unit.labels.get(fold_label(incoming.text.words)) if incoming.text else None
     if item is MenuItem.HELP_NOW:
         desk.call_for_help(unit, actor)  # in every state, whatever else was asked
     elif actor.state is PersonState.WITHDRAWN:
         unit.say(actor, phrases.HAS_LEFT)
     elif actor.is_active and item is not None:
-        actor.awaiting = None
+        actor.wait_for(None, unit.now)
         _MENU[item](unit, actor)
+    elif actor.is_active:
+        _receive_from_participant(unit, actor, incoming)
     elif actor.awaiting is Awaiting.NAME:
         enrolment.choose_name(unit, actor, incoming)
-    elif actor.is_active:
-        relay.receive(unit, actor, incoming)
     else:
         unit.say(actor, phrases.CONSENT_FIRST)
         enrolment.greet(unit, actor)
+
+
+def _receive_from_participant(unit: Unit, actor: Person, incoming: Incoming) -> None:
+    """A participant may be asked for another name, and still mean their mentor: in doubt they do."""
+    if actor.awaiting is Awaiting.NAME:
+        waited = unit.now - (actor.awaiting_since or unit.now)
+        words = incoming.text.words if incoming.text and incoming.reply_to is None else None
+        if may_be_name(words, waited):
+            enrolment.choose_name(unit, actor, incoming)
+            return
+        actor.wait_for(None, unit.now)
+        unit.say(actor, phrases.NAME_KEPT, name=actor.called)
+    relay.receive(unit, actor, incoming)
 
 
 def receive_edit(unit: Unit, actor: Person | Stranger, incoming: Incoming) -> None:
@@ -89,7 +111,10 @@ def tap(unit: Unit, actor: Person | Stranger, tapped: Tapped) -> None:
 def change_reachability(unit: Unit, actor: Person | Stranger, command: Reachability) -> None:
     """Somebody blocked the bot or let it back in."""
     if isinstance(actor, Person):
-        actor.unreachable_since = unit.now if command.has_blocked else None
+        if command.has_blocked:
+            note_unreachable(unit, actor)
+        else:
+            actor.unreachable_since = None
 
 
 def ask_for_help_text(unit: Unit, actor: Person | Stranger, command: Nothing) -> None:
@@ -116,6 +141,7 @@ def _when_active(
     if isinstance(actor, Stranger):
         enrolment.greet(unit, actor)
     elif actor.is_active:
+        actor.wait_for(None, unit.now)
         use_case(unit, actor, command)
     elif actor.state is PersonState.WITHDRAWN:
         unit.say(actor, phrases.HAS_LEFT)

@@ -2,7 +2,6 @@
 
 from bot.domain import phrases
 from bot.domain.matches import MatchState, move_match
-from bot.domain.menus import TEAM
 from bot.services.commands import Tapped
 from bot.services.introductions import carry_on
 from bot.services.unit import Unit
@@ -35,9 +34,9 @@ def decline(unit: Unit, actor: Person, command: Tapped) -> None:
     unit.say(actor, phrases.PROPOSAL_DECLINED)
     other = match.other(actor)
     if match.was_asked(other):
-        unit.say(other, phrases.PROPOSAL_OVER)
+        unit.say(other, phrases.PROPOSAL_OVER, name=actor.called)
     unit.say_to_team(
-        phrases.PROPOSAL_DECLINED_TO_TEAM, TEAM, mentee=match.mentee.called, mentor=match.mentor.called
+        phrases.PROPOSAL_DECLINED_TO_TEAM, mentee=match.mentee.called, mentor=match.mentor.called
     )
 
 

@@ -19,7 +19,7 @@ from bot.domain.outbox import (
 )
 from bot.domain.people import Role
 from bot.domain.texts import Text
-from bot.services.undelivered import report_undelivered
+from bot.services.undelivered import note_unreachable, report_unalerted, report_undelivered
 from bot.services.unit import Unit
 from bot.store import messages, outbox
 from bot.store.base import by_ids
@@ -154,11 +154,12 @@ def _settle_other(unit: Unit, outcome: Outcome) -> None:
         if person is None:
             row.state, row.settled_at = OutboxState.FAILED, unit.now
         else:
-            person.unreachable_since = person.unreachable_since or unit.now
+            note_unreachable(unit, person)
             _give_up_chat(unit, row)
     elif outcome.fate is Fate.REJECTED:
         row.state, row.settled_at = OutboxState.FAILED, unit.now
         report_undelivered(unit, [row], phrases.NOT_DELIVERED_FAULT)
+        report_unalerted(unit, row)
     else:
         is_uncertain = outcome.fate is Fate.UNCERTAIN
         row.state = when_uncertain(Lane(row.lane)) if is_uncertain else OutboxState.QUEUED
@@ -190,6 +191,7 @@ def _give_up_chat(unit: Unit, row: OutboxRow) -> None:
     for each in failed:
         each.state, each.settled_at = OutboxState.FAILED, unit.now
         each.error = each.error or "unreachable"
+        report_unalerted(unit, each)
     report_undelivered(unit, failed, phrases.NOT_DELIVERED_BLOCKED)
 
 
@@ -234,6 +236,6 @@ def _envelope(
         sender_name=persons[message.sender_id].name if message else None,
         text=message.text if message else None,
         target_id=target,
-        reply_to=bubbles.get((replied, row.person_id or 0)) if replied else None,
+        reply_to=bubbles.get((replied, row.person_id or 0)) if replied else payload.get("reply_to"),
         quote=message.quote if message else None,
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.domain import phrases
 from bot.domain.buttons import Action, Button, Press
-from bot.domain.conversation import Nobody, Unclear, route
+from bot.domain.conversation import Closed, Nobody, Unclear, route
 from bot.domain.matches import MatchState
 from bot.domain.menus import leading_role
 from bot.domain.outbox import OutboxState
@@ -26,8 +26,14 @@ def receive(unit: Unit, sender: Person, incoming: Incoming) -> None:
     if messages.written(unit.session, sender.id, incoming.message_id) is not None:
         return  # the same message under another update id
     replied = _replied_to(unit, sender, incoming)
-    active = matches.of_person(unit.session, sender, MatchState.ACTIVE)
-    where = route(tuple(match.id for match in active), replied.match_id if replied else None)
+    known = matches.of_person(unit.session, sender, MatchState.ACTIVE, MatchState.CLOSED)
+    active = [match for match in known if match.state is MatchState.ACTIVE]
+    ended = _ended_since_last(unit, sender, known)
+    where = route(
+        tuple(match.id for match in active),
+        replied.match_id if replied else None,
+        one_has_just_ended=ended is not None,
+    )
     message = NewMessage(
         sender_id=sender.id,
         telegram_message_id=incoming.message_id,
@@ -40,8 +46,13 @@ def receive(unit: Unit, sender: Person, incoming: Incoming) -> None:
         case Nobody():
             messages.keep(unit.session, replace(message, state=MessageState.REFUSED), unit.now)
             unit.say(sender, phrases.NO_MATCH_YET, role=leading_role(sender.roles).word)
+        case Closed():
+            messages.keep(unit.session, replace(message, state=MessageState.REFUSED), unit.now)
+            match_ = unit.session.get_one(Match, where.match_id)
+            unit.say(sender, phrases.CONVERSATION_CLOSED, name=match_.other(sender).called)
         case Unclear():
-            _ask_to_whom(unit, sender, messages.keep(unit.session, message, unit.now), active)
+            messages.keep(unit.session, message, unit.now)
+            _ask_to_whom(unit, sender, _kept(unit, sender, incoming), active, ended)
         case _:
             match_ = next(match for match in active if match.id == where.match_id)
             other = match_.other(sender)
@@ -52,10 +63,8 @@ def receive(unit: Unit, sender: Person, incoming: Incoming) -> None:
 
 def send_held(unit: Unit, sender: Person, tapped: Tapped) -> None:
     """The author has said to whom: send it there, once."""
-    message, match_id = (
-        _held(unit, sender, tapped),
-        tapped.press.ids[-1] if tapped.press and tapped.press.ids else 0,
-    )
+    message = _held(unit, sender, tapped)
+    match_id = tapped.press.ids[-1] if tapped.press and tapped.press.ids else 0
     if message is None:
         unit.say(sender, phrases.OLD_BUTTON)
         return
@@ -66,13 +75,13 @@ def send_held(unit: Unit, sender: Person, tapped: Tapped) -> None:
     active = matches.of_person(unit.session, sender, MatchState.ACTIVE)
     chosen = next((match for match in active if match.id == match_id), None)
     if chosen is None:
-        _ask_to_whom(unit, sender, message.id, active)
+        _ask_to_whom(unit, sender, message, active)
     else:
         other = chosen.other(sender)
         message.match_id = chosen.id
         message.state = MessageState.REFUSED if other.unreachable_since else MessageState.RELAYED
         if _pass_on(unit, sender, message.id, other):
-            unit.say(sender, phrases.SENT_TO, name=other.called)
+            unit.say(sender, phrases.SENT_TO, name=other.called, reply_to=message.telegram_message_id)
 
 
 def keep_unsent(unit: Unit, sender: Person, tapped: Tapped) -> None:
@@ -83,7 +92,7 @@ def keep_unsent(unit: Unit, sender: Person, tapped: Tapped) -> None:
         return
     message.state = MessageState.UNSENT
     unit.clear_buttons(sender, tapped.message_id)
-    unit.say(sender, phrases.KEPT_UNSENT)
+    unit.say(sender, phrases.KEPT_UNSENT, reply_to=message.telegram_message_id)
 
 
 def edit(unit: Unit, sender: Person, incoming: Incoming) -> None:
@@ -123,19 +132,44 @@ def _pass_on(unit: Unit, sender: Person, message_id: int, other: Person) -> bool
     return True
 
 
-def _ask_to_whom(unit: Unit, sender: Person, message_id: int, active: Sequence[Match]) -> None:
+def _ask_to_whom(
+    unit: Unit, sender: Person, message: Message, active: Sequence[Match], ended: Match | None = None
+) -> None:
+    """Ask as a reply to the message itself, so that two questions cannot be mixed up."""
     rows = tuple(
         (
             Button(
                 phrases.SEND_TO,
-                Press(Action.SEND_TO, (message_id, match.id)),
+                Press(Action.SEND_TO, (message.id, match.id)),
                 args=(("name", match.other(sender).called),),
             ),
         )
         for match in active
     )
-    keep = (Button(phrases.BUTTON_KEEP_UNSENT, Press(Action.KEEP_UNSENT, (message_id,))),)
-    unit.say(sender, phrases.TO_WHOM, buttons=(*rows, keep))
+    keep = (Button(phrases.BUTTON_KEEP_UNSENT, Press(Action.KEEP_UNSENT, (message.id,))),)
+    bubble = message.telegram_message_id
+    if ended is None:
+        unit.say(sender, phrases.TO_WHOM, buttons=(*rows, keep), reply_to=bubble)
+    else:
+        name = ended.other(sender).called
+        unit.say(sender, phrases.TO_WHOM_NOW, buttons=(*rows, keep), reply_to=bubble, name=name)
+
+
+def _ended_since_last(unit: Unit, sender: Person, known: Sequence[Match]) -> Match | None:
+    """A conversation that has ended since this person last sent something to anyone."""
+    ended = [match for match in known if match.state is MatchState.CLOSED and match.began_at]
+    if not ended:
+        return None
+    last = messages.last_relayed_at(unit.session, sender.id)
+    newest = max(ended, key=lambda match: match.closed_at or match.proposed_at)
+    return newest if last is None or (newest.closed_at or last) >= last else None
+
+
+def _kept(unit: Unit, sender: Person, incoming: Incoming) -> Message:
+    message = messages.written(unit.session, sender.id, incoming.message_id)
+    if message is None:
+        raise RuntimeError("a message that was just kept is not there")
+    return message
 
 
 def _held(unit: Unit, sender: Person, tapped: Tapped) -> Message | None:

@@ -7,7 +7,7 @@ from bot.domain.agenda import AgendaKind, AgendaState, after_failure
 from bot.domain.rhythm import next_daily
 from bot.services.introductions import remind_mentee, remind_mentor
 from bot.services.unit import Unit
-from bot.store import agenda, inbox, outbox, taps
+from bot.store import agenda, inbox, outbox, people, taps
 from bot.store.agenda import AgendaRow
 
 TIDY_UP_AT = time(3, 30)  # in the programme's time zone: when the fewest people write
@@ -18,6 +18,8 @@ def tidy_up(unit: Unit, row: AgendaRow) -> None:
     del row
     inbox.forget_handled(unit.session, unit.programme.id, unit.now, unit.policy.handled_kept)
     outbox.forget_settled(unit.session, unit.programme.id, unit.now, unit.policy.settled_kept)
+    agenda.forget_done(unit.session, unit.programme.id, unit.now, unit.policy.settled_kept)
+    people.forget_visitors(unit.session, unit.programme.id, unit.now, unit.policy.settled_kept)
     taps.forget(unit.session, unit.programme.id, unit.now - timedelta(days=1))
     unit.at(AgendaKind.TIDY_UP, next_daily(unit.now, TIDY_UP_AT, unit.policy.time_zone))
 

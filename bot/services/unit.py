@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from bot.domain.agenda import AgendaKind
 from bot.domain.buttons import Rows, encode
 from bot.domain.clock import Clock
-from bot.domain.menus import MenuItem
+from bot.domain.menus import TEAM, MenuItem
 from bot.domain.outbox import Kind, Lane
 from bot.domain.people import Role
 from bot.domain.phrases import Phrase
@@ -57,9 +57,13 @@ class Unit:
         lane: Lane = Lane.ANSWER,
         buttons: Rows = (),
         menu: bool = False,
+        reply_to: int | None = None,
+        about: Person | None = None,
         **args: str | int,
     ) -> None:
         """Put words into the outbox: with buttons under them, or with the person's menu below.
+
+        `reply_to` is the Telegram id of one of the person's own messages, `about` whom an alert is about.
 
         Raises ValueError where the arguments are not exactly the phrase's.
         """
@@ -73,6 +77,8 @@ class Unit:
             ]
         if menu and isinstance(to, Person):
             payload["menu"] = to.roles.value
+        if reply_to is not None:
+            payload["reply_to"] = reply_to
         self._post(
             NewRow(
                 chat_id=to.telegram_id,
@@ -81,17 +87,27 @@ class Unit:
                 kind=Kind.SAY,
                 key=phrase.key,
                 payload=payload or None,
+                about_id=about.id if about else None,
             )
         )
 
-    def say_to_team(self, phrase: Phrase, roles: Role, *, lane: Lane = Lane.ANSWER, **args: str | int) -> int:
-        """Say the same to everyone active with one of these roles.
+    def say_to_team(
+        self,
+        phrase: Phrase,
+        *,
+        lane: Lane = Lane.ANSWER,
+        about: Person | None = None,
+        roles: Role = TEAM,
+        **args: str | int,
+    ) -> int:
+        """Say the same to everyone active with one of these roles, but never to the person it is about.
 
         Returns how many of them can be reached: whoever asked for help is told this number.
         """
-        team = people.with_role(self.session, self.programme.id, roles)
+        everyone = people.with_role(self.session, self.programme.id, roles)
+        team = [person for person in everyone if about is None or person.id != about.id]
         for person in team:
-            self.say(person, phrase, lane=lane, buttons=(), menu=False, **args)
+            self.say(person, phrase, lane=lane, buttons=(), menu=False, reply_to=None, about=about, **args)
         return sum(person.unreachable_since is None for person in team)
 
     def copy(self, message_id: int, to: Person) -> None:

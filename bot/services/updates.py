@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 
 from bot.domain import phrases
 from bot.domain.inbox import InboxState, next_attempt
+from bot.domain.menus import leading_role
+from bot.domain.outbox import Lane
 from bot.domain.people import Role
 from bot.services.commands import Reachability
 from bot.services.unit import Stranger, Unit
@@ -56,6 +58,14 @@ def note_failure(unit: Unit, inbox_id: int, error: str, *, is_hopeless: bool = F
         author = people.by_telegram_id(unit.session, unit.programme.id, row.subject)
         if author is not None and author.is_active:
             unit.say(author, phrases.DID_NOT_WORK)
+            # It may have been a cry for help that nobody will ever read.
+            unit.say_to_team(
+                phrases.UNPROCESSED_TO_TEAM,
+                lane=Lane.ALERT,
+                about=author,
+                name=author.called,
+                role=leading_role(author.roles).word,
+            )
     return wait
 
 
@@ -66,7 +76,7 @@ def note_outage(unit: Unit, until: datetime) -> None:
         form = "%Y-%m-%d %H:%M"
         unit.say_to_team(
             phrases.OUTAGE_TO_COORDINATOR,
-            Role.COORDINATOR,
+            roles=Role.COORDINATOR,
             since=since.astimezone(unit.policy.time_zone).strftime(form),
             until=until.astimezone(unit.policy.time_zone).strftime(form),
         )

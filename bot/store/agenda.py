@@ -1,9 +1,9 @@
 """The agenda: everything that is to happen later. The due row is the truth; whatever ticks only looks."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, func, select
+from sqlalchemy import ForeignKey, Index, delete, func, select, true
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.agenda import AgendaKind, AgendaState
@@ -44,11 +44,13 @@ def due(session: Session, programme_id: int, now: datetime, at_most: int = 200) 
     ).all()
 
 
-def next_due(session: Session, programme_id: int) -> datetime | None:
-    """When the next thing is due."""
+def next_due(session: Session, programme_id: int, but: AgendaKind | None = None) -> datetime | None:
+    """When the next thing is due, one kind left out where nobody would notice it."""
     return session.scalars(
         select(func.min(AgendaRow.due_at)).where(
-            AgendaRow.programme_id == programme_id, AgendaRow.state == AgendaState.DUE
+            AgendaRow.programme_id == programme_id,
+            AgendaRow.state == AgendaState.DUE,
+            AgendaRow.kind != but if but else true(),
         )
     ).one()
 
@@ -75,3 +77,12 @@ def count_set_aside(session: Session, programme_id: int) -> int:
         .select_from(AgendaRow)
         .where(AgendaRow.programme_id == programme_id, AgendaRow.state == AgendaState.SET_ASIDE)
     ).one()
+
+
+def forget_done(session: Session, programme_id: int, now: datetime, keep_for: timedelta) -> None:
+    """Remove what was done longer ago than this."""
+    session.execute(
+        delete(AgendaRow)
+        .where(AgendaRow.programme_id == programme_id, AgendaRow.done_at < now - keep_for)
+        .execution_options(synchronize_session=False)
+    )

@@ -5,20 +5,29 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.util.exc import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from bot.store.cipher import Cipher, hand_cipher
+from bot.store.writer import StoreUnavailableError
 
 BUSY_SECONDS = 10  # how long to wait for another process (the command line) that is writing
 
 
 def open_database(url: str, cipher: Cipher) -> Engine:
-    """An engine for this address, with its cipher. The folder of a SQLite file is made where missing."""
+    """An engine for this address, with its cipher. The folder of a SQLite file is made where missing.
+
+    Raises StoreUnavailableError where that cannot be.
+    """
     path = make_url(url).database
     if path and path != ":memory:":
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreUnavailableError(type(error).__name__) from None
     engine = create_engine(
         url,
         poolclass=QueuePool if path and path != ":memory:" else StaticPool,
@@ -52,11 +61,18 @@ def migrations() -> Config:
 
 
 def migrate(engine: Engine, revision: str = "head") -> None:
-    """Bring the database to a revision; the newest at every start."""
+    """Bring the database to a revision; the newest at every start.
+
+    Raises StoreUnavailableError where it is locked, no database, or of a newer version than this one.
+    """
     config = migrations()
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        if revision == "base":
-            command.downgrade(config, revision)
-        else:
-            command.upgrade(config, revision)
+    try:
+        with engine.begin() as connection:
+            config.attributes["connection"] = connection
+            if revision == "base":
+                command.downgrade(config, revision)
+            else:
+                command.upgrade(config, revision)
+    except (DatabaseError, CommandError) as error:
+        engine.dispose()
+        raise StoreUnavailableError(type(error).__name__) from None

@@ -14,6 +14,7 @@ class Invitation(HasId):
     """A one-time link for one role."""
 
     __tablename__ = "invitation"
+    __table_args__ = ({"sqlite_autoincrement": True},)  # an id is never used again
 
     id: Mapped[int] = mapped_column(primary_key=True)
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))

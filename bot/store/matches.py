@@ -15,7 +15,11 @@ class Match(HasId):
     """A mentor and a mentee (or carer) together; when each accepted, and a note where it was on paper."""
 
     __tablename__ = "match"
-    __table_args__ = (Index(None, "mentee_id", "state"), Index(None, "mentor_id", "state"))
+    __table_args__ = (
+        Index(None, "mentee_id", "state"),
+        Index(None, "mentor_id", "state"),
+        {"sqlite_autoincrement": True},  # an id is never used again: buttons carry it
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))

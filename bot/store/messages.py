@@ -36,7 +36,10 @@ class Message(HasId):
     """What somebody wrote, and to which match it belongs."""
 
     __tablename__ = "message"
-    __table_args__ = (UniqueConstraint("sender_id", "telegram_message_id"),)
+    __table_args__ = (
+        UniqueConstraint("sender_id", "telegram_message_id"),
+        {"sqlite_autoincrement": True},  # an id is never used again: buttons carry it
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     match_id: Mapped[int | None] = mapped_column(ForeignKey("match.id"))
@@ -78,6 +81,7 @@ class Copy(HasId):
     __table_args__ = (
         Index(None, "recipient_id", "telegram_message_id"),
         Index(None, "message_id", "recipient_id"),
+        {"sqlite_autoincrement": True},  # an id is never used again: buttons carry it
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -158,6 +162,16 @@ _WRITTEN = select(Message).where(
 def written(session: Session, sender_id: int, telegram_message_id: int) -> Message | None:
     """The message that this is in its author's own chat."""
     return session.scalars(_WRITTEN, {"sender": sender_id, "bubble": telegram_message_id}).one_or_none()
+
+
+def last_relayed_at(session: Session, sender_id: int) -> datetime | None:
+    """When this person last sent something that was passed on."""
+    return session.scalars(
+        select(Message.created_at)
+        .where(Message.sender_id == sender_id, Message.state == MessageState.RELAYED)
+        .order_by(Message.id.desc())
+        .limit(1)
+    ).first()
 
 
 def shown(session: Session, person_id: int, telegram_message_id: int) -> Message | None:

@@ -28,9 +28,9 @@ from bot.store.base import BigId, HasId, Sealed, UtcDateTime, id_of, word
 class OutboxRow(HasId):
     """One thing to be done in one chat.
 
-    `payload` holds the arguments of the words and the keyboard; `message_id` the participant's message of a
-    copy or an edit; `target_id` the Telegram message id of what is to be changed. `is_twin` says that
-    Telegram may have carried it out already.
+    `payload` holds the arguments of the words and the keyboard; `message_id` is the participant's message of
+    a copy or an edit, `about_id` whom an alert is about, `target_id` the Telegram message id of what is to be
+    changed. `is_twin` says that Telegram may have carried it out already.
     """
 
     __tablename__ = "outbox"
@@ -49,6 +49,7 @@ class OutboxRow(HasId):
     kind: Mapped[Kind] = mapped_column(word(Kind))
     key: Mapped[str | None] = mapped_column(String(64))
     payload: Mapped[dict[str, Any] | None] = mapped_column(Sealed)
+    about_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"))
     target_id: Mapped[int | None] = mapped_column(BigInteger)
     not_before: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -143,6 +144,7 @@ class NewRow:
     kind: Kind
     key: str | None = None
     payload: dict[str, Any] | None = None
+    about_id: int | None = None
     message_id: int | None = None
     target_id: int | None = None
 
@@ -160,6 +162,7 @@ def post(session: Session, programme_id: int, row: NewRow, now: datetime) -> Pos
             "kind": row.kind,
             "key": row.key,
             "payload": row.payload,
+            "about_id": row.about_id,
             "message_id": row.message_id,
             "target_id": row.target_id,
             "state": OutboxState.QUEUED,
@@ -226,7 +229,7 @@ def counts(session: Session, programme_id: int) -> dict[OutboxState, int]:
         .where(OutboxRow.programme_id == programme_id)
         .group_by(OutboxRow.state)
     )
-    return {state: count for state, count in rows}  # noqa: C416 - a row is no plain tuple to the type checker
+    return {row[0]: row[1] for row in rows}
 
 
 def fail(session: Session, row_id: int, error: str, now: datetime) -> None:

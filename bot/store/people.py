@@ -1,9 +1,9 @@
 """People: everyone enrolled or imported, and strangers who came by."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint, bindparam, func, select
+from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint, bindparam, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.people import Awaiting, PersonState, Role
@@ -17,6 +17,7 @@ class Person(HasId):
     __table_args__ = (
         UniqueConstraint("programme_id", "telegram_id"),
         UniqueConstraint("programme_id", "name_digest"),
+        {"sqlite_autoincrement": True},  # an id is never used again: buttons carry it
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -25,6 +26,7 @@ class Person(HasId):
     roles: Mapped[Role] = mapped_column(Roles)
     state: Mapped[PersonState] = mapped_column(word(PersonState))
     awaiting: Mapped[Awaiting | None] = mapped_column(word(Awaiting))
+    awaiting_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
     name: Mapped[str | None] = mapped_column(Sealed)
     name_digest: Mapped[str | None] = mapped_column(String(64))
     language: Mapped[str] = mapped_column(String(12))
@@ -35,6 +37,10 @@ class Person(HasId):
     consented_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     consent_version: Mapped[int | None]
     unreachable_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    def wait_for(self, awaiting: Awaiting | None, now: datetime) -> None:
+        """Remember what this person's next text means."""
+        self.awaiting, self.awaiting_since = awaiting, now if awaiting else None
 
     @property
     def is_active(self) -> bool:
@@ -111,3 +117,12 @@ def count_unreachable(session: Session, programme_id: int) -> int:
         .select_from(Person)
         .where(Person.programme_id == programme_id, Person.unreachable_since.is_not(None))
     ).one()
+
+
+def forget_visitors(session: Session, programme_id: int, now: datetime, keep_for: timedelta) -> None:
+    """Remove what is known of strangers who came by longer ago than this."""
+    session.execute(
+        delete(Visitor)
+        .where(Visitor.programme_id == programme_id, Visitor.counted_from < now - keep_for)
+        .execution_options(synchronize_session=False)
+    )

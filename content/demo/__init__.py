@@ -21,10 +21,11 @@ class Someone(_Strict):
 
 
 class Pair(_Strict):
-    """Two invented people who are matched."""
+    """Two invented people who are matched, or have been asked and not answered."""
 
     mentee: str
     mentor: str
+    accepted: bool
 
 
 class Line(_Strict):

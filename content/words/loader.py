@@ -98,12 +98,18 @@ class _Variables(Visitor):
         self.names.add(node.id.name)
 
 
+def _has_errors(bundle: FluentBundle, phrase: Phrase) -> bool:
+    """Whether rendering it fails, for instance for a term or a function that is not there."""
+    value = bundle.get_message(phrase.key).value
+    return value is None or bool(bundle.format_pattern(value, dict.fromkeys(phrase.args, ""))[1])
+
+
 def _compare(bundle: FluentBundle, language: str, phrases: list[Phrase]) -> list[str]:
     problems = []
     messages = bundle._messages  # noqa: SLF001 - the parsed entries have no public accessor
     for phrase in phrases:
         entry = messages.get(phrase.key)
-        if entry is None:
+        if entry is None or entry.value is None:
             problems.append(f"{language}: {phrase.key} is missing")
             continue
         variables = _Variables()
@@ -113,6 +119,8 @@ def _compare(bundle: FluentBundle, language: str, phrases: list[Phrase]) -> list
             problems.append(
                 f"{language}: {phrase.key} uses {', '.join(sorted(unknown))}, which it is not given"
             )
+        elif _has_errors(bundle, phrase):
+            problems.append(f"{language}: {phrase.key} refers to something that is not there")
     known = {phrase.key for phrase in phrases}
     problems += [f"{language}: {key} is never said" for key in sorted(set(messages) - known)]
     return problems

@@ -20,7 +20,7 @@ KEY = Cipher.new_key()
 def settings_for(token: str, url: str, folder: Path) -> Settings:
     """Settings of an invented programme whose database is a real file."""
     return read_settings(
-        _env_file=None,
+        env_file=None,
         telegram_token=token,
         telegram_api_url=url,
         database_url=f"sqlite:///{folder}/alongside.sqlite",

@@ -22,10 +22,15 @@ how =
         You invite people, each with a link of their own. You see how many take part and how the matches stand. You do not see what people write to each other.
     }
 
-    • To change something you wrote, edit it. It changes on the other side too.
-    • To answer one message, reply to it.
-    • If something does not arrive, I tell you.
-    • Your name, and how to leave: /me
+    { $role ->
+        [supervisor] • Your name, and how to leave: /me
+        [coordinator] • Your name, and how to leave: /me
+       *[other] • To change something you wrote, edit it. It changes on the other side too.
+        • To answer one message, reply to it.
+        • Deleting a message here does not delete it for the other person. Hearts and thumbs are not passed on yet.
+        • If something does not arrive, I tell you.
+        • Your name, and how to leave: /me
+    }
 
     This is not an emergency service. In danger, call your emergency number.
 # Emergency numbers: 112 in the European Union (European Commission, activities on 112), 999 or 112 in the United
@@ -34,17 +39,33 @@ how =
 # LifeLine International, April 2024, read the same day). A file by country, confirmed by the programme's
 # coordinator, takes the place of these lines once there is one.
 help-now =
-    <b>If you or someone else is in danger, call your emergency number now.</b> It is 112 in the European Union and in India, 999 in the United Kingdom, 911 in the United States and Canada, 000 in Australia, 111 in New Zealand.
+    <b>If you or someone else is in danger, call your emergency number now.</b>
+
+    United Kingdom: 999
+    European Union: 112
+    United States, Canada: 911
+    Australia: 000
+    New Zealand: 111
+    India: 112
 
     Someone to talk to, in your country: https://findahelpline.com
 
     { $count ->
         [0] I could not tell anyone of the programme just now. Please do not wait for an answer here.
-        [one] I have told one person of the programme’s team. Nobody reads along all the time, so please do not wait for them if it is urgent.
-       *[other] I have told { $count } people of the programme’s team. Nobody reads along all the time, so please do not wait for them if it is urgent.
+        [one] I have told one person of the programme’s team. They may not see it at once, so please do not wait for them if it is urgent.
+       *[other] I have told { $count } people of the programme’s team. They may not see it at once, so please do not wait for them if it is urgent.
     }
 help-now-to-team =
-    <b>{ $name }</b> ({ $role }) has just pressed <b>I need help now</b>. They were shown where to find help. Please see to them.
+    <b>{ $name }</b> ({ $role }) has just pressed <b>I need help now</b>. They were shown where to find help. Please see to them now.
+
+    { $count ->
+        [0] They are in no conversation here.
+       *[other] They are matched with { $others }.
+    } You cannot answer here yet: reach them the way your programme has agreed.
+help-now-to-team-unnamed =
+    Somebody who is joining as { $role } and has not given a name yet has just pressed <b>I need help now</b>. They were shown where to find help. You cannot answer here yet: ask whoever invited them.
+help-not-reached = I could not reach one of the people I told. Please do not wait for an answer here. If it is urgent, call your emergency number now.
+unprocessed-to-team = I could not handle a message from <b>{ $name }</b> ({ $role }), and nobody has read it. They were told. Please make sure that they are all right.
 me =
     You are called <b>{ $name }</b> here. The people you talk with see this name, and nothing else of your account.
 my-people =
@@ -59,6 +80,7 @@ my-people =
         }
        *[other] Your mentor is <b>{ $names }</b>. Just write below: your words go there.
     }
+my-people-waiting = I am waiting for { $names } to answer. I will tell you as soon as I know.
 my-people-none =
     { $role ->
         [mentor] Nobody is matched with you at the moment. I will ask you as soon as there is someone.
@@ -77,11 +99,18 @@ people =
 matches =
     <b>Matches</b>
 
-    Proposed, waiting for an answer: { $proposed }
     Talking with each other: { $active }
+    { $pairs }
+
+    Asked, waiting for an answer: { $proposed }
+    { $asked }
+
+    Mentees and carers without a match: { $unmatched }
+    { $waiting }
+team-desk = The team’s part of the programme:
 not-for-you = That is for the people who run the programme. The buttons below are yours.
 old-button = That button is from an earlier time and does nothing any more. The buttons below always work.
-unknown-command = I do not know that command. The buttons below do all there is.
+unknown-command = I do not know that command. Please use the buttons below.
 did-not-work =
     I am sorry. Something went wrong with what you sent last, and it was not passed on. Please send it again. If it was about an emergency, call your emergency number now.
 outage-to-coordinator =
@@ -99,8 +128,11 @@ menu-how = ❓ How this works
 menu-people = 👥 People
 menu-matches = 🤝 Matches
 menu-invite = ✉️ Invite someone
+menu-team = 🗂 Team
 menu-placeholder = Write here
 button-agree = Yes, I agree
+button-ready = I am ready now
+button-keep-name = Keep “{ $name }”
 button-not-now = Not now
 button-accept = Yes, gladly
 button-decline = No, thank you

@@ -60,20 +60,25 @@ consent =
     Please read this first.
 
     • You are known here by a name that you choose. Nobody you talk with sees your Telegram account, name or photo.
-    • What you write is passed on by this bot and kept, encrypted. The people who run the programme can look at it when somebody’s safety is at stake.
-    • Telegram chats with a bot are not end-to-end encrypted. Telegram could read them.
-    • <b>This is not an emergency service.</b> Nobody reads along all the time. In danger, call your emergency number.
+    • What you write is passed on by this bot and kept under lock and key.
+    • Telegram, the company, could in principle read what is written to a bot: such chats are not end-to-end encrypted. Please do not write what you want nobody to see.
+    • <b>This is not an emergency service.</b> Nobody watches this chat day and night. In danger, call your emergency number.
     • You can leave whenever you like, without giving a reason.
 
     Do you agree?
 consent-first =
     I have not passed that on. Before anything else, I need your answer to this:
 consent-later =
-    That is fine. Nothing happens until you agree. When you are ready, press /start.
+    That is fine. Nothing happens until you agree.
 ask-name =
     What would you like to be called here? A first name or a made-up name is best. Please do not use your full name.
 
     Just write it below.
+rename =
+    You are called <b>{ $name }</b> here. What would you like to be called instead? Just write it below.
+name-kept = You are still called <b>{ $name }</b> here.
+name-sentence = That is more than a name. Please write just the name you would like, of one to three words. If you need help now, press the button above, or call your emergency number.
+name-number = There is a long number in that, and it could lead to you. Please choose a name without it.
 name-empty = I cannot see a name in that. Please write one, with letters.
 name-long = That is a little long for me. Please choose a name of at most { $most } characters.
 name-address = That looks like a link or an account. Please choose a name that does not lead to you.
@@ -93,12 +98,24 @@ welcome =
     }
 
     The large buttons below are always there.
+welcome-again =
+    Good to have you back, { $name }. { $role ->
+        [mentee] The people who run the programme know that you are here again and need a mentor. I will tell you as soon as there is one.
+        [carer] The people who run the programme know that you are here again and need a mentor. I will tell you as soon as there is one.
+       *[other] The people who run the programme know that you are here again.
+    }
+back-to-team = <b>{ $name }</b> ({ $role }) is back and needs a match. What they could do here before as a mentor or in the team, they can do again once you invite them to it.
 welcome-back = Good to see you, { $name }. The large buttons below are always there.
 leave-sure =
-    Do you want to leave the programme? I would stop passing messages on, and the people you talk with would be told that you have left. Nothing else is said to them. You can come back later.
+    Do you want to leave the programme? Your conversations here would end. The people you talk with would be told that you have left, and nothing else. You can come back later, but you may then have to wait for somebody new.
 left =
     You have left { $programme }. Thank you for having been here. Nothing is passed on from you or to you any more. If you change your mind, press /start.
 
     If things are hard right now, you can find someone to talk to at https://findahelpline.com.
 stayed = Good. Everything stays as it is.
+left-to-team =
+    <b>{ $name }</b> ({ $role }) has left the programme. { $count ->
+        [0] They were in no conversation.
+       *[other] They were matched with { $others }, who has been told. Please see to them.
+    }
 has-left = You have left the programme, so I have not passed that on. If you would like to come back, press /start. If you need help now: your emergency number, or https://findahelpline.com.

@@ -9,7 +9,7 @@ proposal-reminder =
 proposal-accepted = Thank you. As soon as { $name } has said yes too, I will tell you.
 proposal-declined = Thank you for telling me. That is quite all right. The people who run the programme will look for something that fits better.
 proposal-declined-to-team = A match did not come about: { $mentee } (mentee) and { $mentor } (mentor). One of them said no, and that is fine. Please look for another one.
-proposal-over = The match I asked you about will not come about. That says nothing about you. The people who run the programme will look for another one.
+proposal-over = It will not be { $name } after all. That says nothing about you. The people who run the programme will look for somebody else.
 introduction-to-mentee =
     You can talk now: <b>{ $name }</b> is your mentor, someone who has been there too.
 
@@ -17,19 +17,21 @@ introduction-to-mentee =
 introduction-to-mentor =
     You can talk now: <b>{ $name }</b> is looking forward to hearing from you.
 
-    Just write below. { $name } sees your words and the name you chose, nothing else. A good beginning: say who you are, and ask how things are today.
+    Just write below. { $name } sees your words and the name you chose, nothing else. If you support several people, reply to one of their messages, or I will ask you to whom. A good beginning: say who you are, and ask how things are today.
 match-ended = { $name } has left the programme. That is nothing you did. The people who run the programme know about it and are there for you.
 
 name-line = { $name }
 no-match-yet =
     { $role ->
-        [mentee] I have not passed that on, because you do not have a mentor yet. I will tell you as soon as you do.
-        [carer] I have not passed that on, because you do not have a mentor yet. I will tell you as soon as you do.
+        [mentee] I have not passed that on, because you do not have a mentor yet. I will tell you as soon as you do. If you are in danger, call your emergency number.
+        [carer] I have not passed that on, because you do not have a mentor yet. I will tell you as soon as you do. If you are in danger, call your emergency number.
         [mentor] I have not passed that on, because nobody is matched with you at the moment.
         [facilitator] I have not passed that on, because nobody is matched with you at the moment.
-       *[other] I have not passed that on, because you are not in a conversation here. Please use the buttons below.
-    } If you are in danger, call your emergency number.
+       *[other] I have not passed that on: from here you cannot write to anyone yet. Please reach people the way your programme has agreed.
+    }
 to-whom = To whom shall I send this? Next time you can also reply to one of their messages: then I know.
+to-whom-now = Your conversation with { $name } has ended. To whom shall I send this?
+conversation-closed = I have not sent this: your conversation with { $name } is closed.
 send-to = To { $name }
 sent-to = Sent to { $name }.
 kept-unsent = All right. I have not sent it.
@@ -40,15 +42,17 @@ not-delivered-blocked =
     { $count ->
         [one] { $name } has not seen your message.
        *[other] { $name } has not seen your last { $count } messages.
-    } I cannot reach { $name } at the moment. The people who run the programme can see this.
+    } I cannot reach { $name } at the moment. The people who run the programme have been told. If it was about an emergency, call your emergency number.
 not-delivered-left =
     { $count ->
         [one] { $name } has not seen your message.
        *[other] { $name } has not seen your last { $count } messages.
-    } Your conversation is not open any more.
+    } Your conversation is not open any more. If it was about an emergency, call your emergency number.
 not-delivered-fault =
     { $count ->
         [one] { $name } has not seen your message.
        *[other] { $name } has not seen your last { $count } messages.
-    } Telegram did not accept it. Please try to write it differently.
+    } Telegram did not accept it. Please send it again, or write it differently.
+unreachable-to-team = I cannot reach <b>{ $name }</b> ({ $role }) any more: they may have blocked the bot. Whoever writes to them is told that it does not arrive.
+peer-renamed = { $old } is now called <b>{ $name }</b> here. It is the same person.
 edit-too-late = I could not change that for { $name }. If it matters, please write it once more.

@@ -109,6 +109,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("awaiting", sa.Enum("name", name="awaiting", native_enum=False, length=24), nullable=True),
+        sa.Column("awaiting_since", bot.store.base.UtcDateTime(timezone=True), nullable=True),
         sa.Column("name", bot.store.base.Sealed(), nullable=True),
         sa.Column("name_digest", sa.String(length=64), nullable=True),
         sa.Column("language", sa.String(length=12), nullable=False),
@@ -123,6 +124,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("programme_id", "name_digest", name=op.f("uq_person_programme_id_name_digest")),
         sa.UniqueConstraint("programme_id", "telegram_id", name=op.f("uq_person_programme_id_telegram_id")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "tap",
@@ -162,6 +164,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["used_by_id"], ["person.id"], name=op.f("fk_invitation_used_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
         sa.UniqueConstraint("token_digest", name=op.f("uq_invitation_token_digest")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "match",
@@ -196,6 +199,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["mentor_id"], ["person.id"], name=op.f("fk_match_mentor_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_match_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_match")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("match", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_match_mentee_id_state"), ["mentee_id", "state"], unique=False)
@@ -226,6 +230,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "sender_id", "telegram_message_id", name=op.f("uq_message_sender_id_telegram_message_id")
         ),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "copy",
@@ -237,6 +242,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["message_id"], ["message.id"], name=op.f("fk_copy_message_id")),
         sa.ForeignKeyConstraint(["recipient_id"], ["person.id"], name=op.f("fk_copy_recipient_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_copy")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("copy", schema=None) as batch_op:
         batch_op.create_index(
@@ -274,6 +280,7 @@ def upgrade() -> None:
         ),
         sa.Column("key", sa.String(length=64), nullable=True),
         sa.Column("payload", bot.store.base.Sealed(), nullable=True),
+        sa.Column("about_id", sa.Integer(), nullable=True),
         sa.Column("message_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("target_id", sa.BigInteger(), nullable=True),
         sa.Column("not_before", bot.store.base.UtcDateTime(timezone=True), nullable=True),
@@ -298,6 +305,7 @@ def upgrade() -> None:
         sa.Column("created_at", bot.store.base.UtcDateTime(timezone=True), nullable=False),
         sa.Column("settled_at", bot.store.base.UtcDateTime(timezone=True), nullable=True),
         sa.Column("error", sa.String(length=80), nullable=True),
+        sa.ForeignKeyConstraint(["about_id"], ["person.id"], name=op.f("fk_outbox_about_id")),
         sa.ForeignKeyConstraint(["message_id"], ["message.id"], name=op.f("fk_outbox_message_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_outbox_person_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_outbox_programme_id")),
