@@ -129,6 +129,7 @@ async def run_bot(
             delivery.stop()
     finally:
         await application.shutdown()
+        await application.bot.shutdown()  # its connections, where it was never let in
 
 
 async def _introduce(voice: Voice) -> None:

@@ -121,6 +121,9 @@ class Intake:
         answer: Any = await bot.request.post(
             f"{bot.base_url}/getUpdates?{urlencode(asked)}", read_timeout=POLL_SECONDS + 10
         )
+        if self.state not in {IntakeState.POLLING, IntakeState.STARTING}:
+            # Back again: it may have been away for longer than Telegram keeps what people write.
+            await self._units.run(lambda unit: updates.note_outage(unit, unit.now))
         self._enter(IntakeState.POLLING)
         if not isinstance(answer, list) or not all(
             isinstance(raw, dict) and isinstance(raw.get("update_id"), int) for raw in answer

@@ -138,13 +138,23 @@ class Delivery:
             return await self._units.run(partial(posting.claim, ids=ids))
         except StoreUnavailableError:
             raise
-        except Exception as error:  # noqa: BLE001 - one row that cannot be read must not stop all others
-            if len(ids) > 1:
-                return [envelope for row_id in ids for envelope in await self._claim_each([row_id])]
-            name = type(error).__name__
-            LOG.error("cannot-be-claimed row=%d error=%s", ids[0], name)
-            await self._units.run(partial(posting.give_up, row_id=ids[0], error=name))
-            return []
+        except Exception:  # noqa: BLE001 - one row that cannot be read must not stop all others
+            return [envelope for row_id in ids for envelope in await self._claim_alone(row_id)]
+
+    async def _claim_alone(self, row_id: int) -> list[Envelope]:
+        error = ""
+        while not self._is_stopping:
+            try:
+                if error:
+                    await self._units.run(partial(posting.give_up, row_id=row_id, error=error))
+                    return []
+                return await self._units.run(partial(posting.claim, ids=[row_id]))
+            except StoreUnavailableError:
+                await asyncio.sleep(1.0)
+            except Exception as failure:  # noqa: BLE001 - whatever it is, it is this row's own
+                error = type(failure).__name__
+                LOG.error("cannot-be-claimed row=%d error=%s", row_id, error)
+        return []
 
     async def _send(self, envelope: Envelope) -> None:
         outcome = await self._voice.carry_out(envelope)

@@ -105,8 +105,7 @@ def claim(unit: Unit, ids: Sequence[int]) -> list[Envelope]:
         if verdict is Verdict.UNREACHABLE:
             _give_up_chat(unit, row)
         elif verdict is Verdict.DROP or (row.kind is Kind.EDIT and target is None):
-            row.state, row.settled_at = OutboxState.DROPPED, unit.now
-            left.append(row)
+            left += [row, *(_also_dropped(unit, row, person) if verdict is Verdict.DROP else ())]
         else:
             ready.append(
                 _envelope(
@@ -119,6 +118,8 @@ def claim(unit: Unit, ids: Sequence[int]) -> list[Envelope]:
                     target=target,
                 )
             )
+    for row in left:
+        row.state, row.settled_at = OutboxState.DROPPED, unit.now
     report_undelivered(unit, left, phrases.NOT_DELIVERED_LEFT)
     return ready
 
@@ -168,6 +169,19 @@ def _settle_other(unit: Unit, outcome: Outcome) -> None:
             unit.posted.append(Posted(row.id, row.chat_id, Lane(row.lane), row.not_before, is_retry=True))
         else:
             row.settled_at = unit.now
+
+
+def _also_dropped(unit: Unit, row: OutboxRow, person: Person | None) -> list[OutboxRow]:
+    """What waits behind a row that is dropped and will not be said either: told to its authors together."""
+    dropped = []
+    for other in outbox.waiting_for_chat(unit.session, unit.programme.id, row.chat_id):
+        message = unit.session.get(Message, other.message_id) if other.message_id else None
+        match = unit.session.get(Match, message.match_id) if message and message.match_id else None
+        is_open = match is None or match.state is MatchState.ACTIVE
+        state = person.state if person else None
+        if may_still_be_said(Lane(other.lane), Recipient(state), match_is_open=is_open) is Verdict.DROP:
+            dropped.append(other)
+    return dropped
 
 
 def _give_up_chat(unit: Unit, row: OutboxRow) -> None:

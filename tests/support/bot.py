@@ -71,6 +71,10 @@ class BotThread:
         return self._thread.is_alive()
 
     @property
+    def has_handled_all(self) -> bool:
+        return self.parts is not None and self.parts.intake.backlog == 0
+
+    @property
     def is_idle(self) -> bool:
         """Whether nothing is kept that was not handled, and nothing waits to be said."""
         return self.parts is not None and self.parts.intake.backlog == 0 and self.parts.delivery.backlog == 0

@@ -57,6 +57,15 @@ class Programme:
         """What a second session reads back from the database."""
         return in_unit(self.settings, work, self.clock)
 
+    def takes_in(self, within: float = 10.0) -> None:
+        """Wait until every update is handled, whatever is still to be said."""
+        until = time.monotonic() + within
+        while time.monotonic() < until:
+            if self.telegram.pending(self.token) == 0 and self.bot.has_handled_all:
+                return
+            time.sleep(0.01)
+        raise AssertionError("the bot does not take everything in")
+
     def settles(self, within: float = 10.0) -> None:
         """Wait until every update is handled and everything there is to say is said."""
         until = time.monotonic() + within
