@@ -156,8 +156,19 @@ def _ask_to_whom(
 
 
 def _ended_since_last(unit: Unit, sender: Person, known: Sequence[Match]) -> Match | None:
-    """A conversation that has ended since this person last sent something to anyone."""
-    ended = [match for match in known if match.state is MatchState.CLOSED and match.began_at]
+    """A conversation that has ended since this person last sent something to anyone.
+
+    Not one that was over before all the present ones began: their introductions were read after that, and
+    it may have been with the same person.
+    """
+    begun = [match.began_at for match in known if match.state is MatchState.ACTIVE and match.began_at]
+    ended = [
+        match
+        for match in known
+        if match.state is MatchState.CLOSED
+        and match.began_at
+        and not (begun and match.closed_at and match.closed_at <= min(begun))
+    ]
     if not ended:
         return None
     last = messages.last_relayed_at(unit.session, sender.id)
