@@ -23,12 +23,14 @@ def test_somebody_who_does_not_agree_now_can_come_back_later(programme: Programm
     rosa.sees("What would you like to be called")
 
 
-def test_somebody_who_changes_their_mind_can_press_the_same_button(programme: Programme) -> None:
+def test_somebody_who_changes_their_mind_is_one_button_away(programme: Programme) -> None:
     rosa = programme.telegram.person("Rosa")
     rosa.presses_start(programme.invites(Role.MENTEE))
     rosa.sees("Do you agree?")
     rosa.taps("Not now")
     rosa.sees("Nothing happens until you agree")
+    rosa.taps("I am ready now")
+    rosa.sees("Do you agree?")
     rosa.taps("Yes, I agree")
     rosa.sees("What would you like to be called")
 

@@ -59,7 +59,7 @@ def test_somebody_who_left_comes_back_by_start_with_their_old_name(programme: Pr
     rosa.presses_start()
     rosa.sees("Do you agree?")
     rosa.taps("Yes, I agree")
-    rosa.sees("Thank you, Rosa")
+    rosa.sees("Good to have you back, Rosa")
     rosa.says("Ben?")  # the old match is over: nobody is put together again without being asked
     rosa.sees("you do not have a mentor yet")
     ben.sees_nothing()
@@ -93,7 +93,7 @@ def test_an_old_button_to_leave_does_not_put_somebody_out_who_came_back(timed: P
     rosa.presses_start()
     rosa.sees("Do you agree?")
     rosa.taps("Yes, I agree")
-    rosa.sees("Thank you, Rosa")
+    rosa.sees("Good to have you back, Rosa")
     rosa._do(lambda box: actions.tap_data(box, rosa.person, question, leave))
     rosa.sees("That button is from an earlier time")
     assert timed.reads(lambda unit: timed.person(unit, "Rosa").is_active)

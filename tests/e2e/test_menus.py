@@ -10,7 +10,7 @@ MENUS = {
     Role.CARER: [["🆘 I need help now", "💬 My mentor"], ["👤 About me", "❓ How this works"]],
     Role.MENTOR: [["🆘 I need help now", "💬 My mentees"], ["👤 About me", "❓ How this works"]],
     Role.FACILITATOR: [["🆘 I need help now", "💬 My mentees"], ["👤 About me", "❓ How this works"]],
-    Role.SUPERVISOR: [["👥 People", "🤝 Matches"], ["👤 About me", "❓ How this works"]],
+    Role.SUPERVISOR: [["✉️ Invite someone", "👥 People"], ["🤝 Matches", "❓ How this works"]],
     Role.COORDINATOR: [["✉️ Invite someone", "👥 People"], ["🤝 Matches", "❓ How this works"]],
 }
 ANSWERS = {
@@ -48,7 +48,7 @@ def test_help_and_me_and_start_answer_everybody(programme: Programme, role: Role
 
 def test_a_command_there_is_not_is_said_so_and_goes_to_nobody(programme: Programme) -> None:
     rosa, ben = programme.pair()
-    for command in ("/stop", "/settings please", "/STOP", "/start@another_bot", "/unsend@alongside_bot"):
+    for command in ("/stop", "/STOP", "/start@another_bot", "/unsend@alongside_bot"):
         rosa.says(command)
         rosa.sees("I do not know that command")
     ben.sees_nothing()

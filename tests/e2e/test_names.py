@@ -1,5 +1,8 @@
 """Preferred names: what can be one, what cannot, and what the other side then sees."""
 
+import unicodedata
+from datetime import timedelta
+
 import pytest
 
 from bot.domain.people import Role
@@ -54,7 +57,9 @@ def test_a_photo_is_no_name(programme: Programme) -> None:
 def test_a_name_is_shown_as_it_was_chosen(programme: Programme, name: str) -> None:
     rosa = comes_to_the_question(programme)
     rosa.says(name)
-    rosa.sees(f"Thank you, {programme.reads(lambda unit: programme.person(unit, name).called)}.")
+    thanks = rosa.sees("Thank you, ")
+    shown = unicodedata.normalize("NFC", name)
+    assert thanks.text.startswith(f"Thank you, {shown}.")
     programme.joins("Ben", Role.MENTOR)
     programme.matches(name, "Ben")
     rosa.sees("Ben is your mentor")
@@ -106,6 +111,26 @@ def test_a_name_that_was_given_up_is_free_again(programme: Programme) -> None:
     rosa.says("Rosie")
     rosa.sees("called Rosie here")
     programme.joins("Rosa", Role.MENTEE, programme.telegram.person("Rosanna"))
+
+
+def test_a_sentence_for_ones_mentor_never_becomes_a_name(programme: Programme) -> None:
+    rosa, ben = programme.pair()
+    rosa.taps("👤 About me")
+    rosa.taps("Change my name")
+    rosa.sees("What would you like to be called")
+    rosa.says("I do not want to be here any more")
+    ben.sees("Rosa\nI do not want to be here any more")
+    assert programme.reads(lambda unit: programme.person(unit, "Rosa").awaiting) is None
+
+
+def test_a_question_for_a_name_that_was_left_open_is_forgotten(timed: Programme) -> None:
+    rosa, ben = timed.pair()
+    rosa.taps("👤 About me")
+    rosa.taps("Change my name")
+    rosa.sees("What would you like to be called")
+    timed.moves_clock(timedelta(minutes=11))
+    rosa.says("Hello Ben")
+    ben.sees("Rosa\nHello Ben")
 
 
 def test_a_large_button_pressed_instead_of_a_new_name_does_what_it_says(programme: Programme) -> None:

@@ -125,7 +125,7 @@ def test_the_question_is_still_good_after_a_restart(
     ann.sees("How was the night?")
 
 
-def test_a_reply_into_a_conversation_that_is_over_is_asked_not_guessed(
+def test_a_reply_into_a_conversation_that_is_over_goes_to_nobody_else(
     three: tuple[Talker, Talker, Talker],
 ) -> None:
     rosa, ann, ben = three
@@ -136,10 +136,25 @@ def test_a_reply_into_a_conversation_that_is_over_is_asked_not_guessed(
     rosa.taps("Yes, leave")
     ben.sees("Rosa has left the programme")
     ben.replies_to("From Rosa", "Only for Rosa")
-    ben.sees("To whom shall I send this?")
+    ben.sees("I have not sent this: your conversation with Rosa is closed.")
     ann.sees_nothing()
-    ben.taps("Do not send it")
-    ben.sees("I have not sent it")
+
+
+def test_after_a_conversation_has_ended_the_next_words_are_asked_for_once(
+    three: tuple[Talker, Talker, Talker],
+) -> None:
+    rosa, ann, ben = three
+    rosa.taps("👤 About me")
+    rosa.taps("Leave the programme")
+    rosa.taps("Yes, leave")
+    ben.sees("Rosa has left the programme")
+    ben.says("Sleep well")  # perhaps it was meant for Rosa
+    ben.sees("Your conversation with Rosa has ended. To whom shall I send this?")
+    ann.sees_nothing()
+    ben.taps("To Ann")
+    ann.sees("Ben\nSleep well")
+    ben.says("And you?")
+    ann.sees("Ben\nAnd you?")
 
 
 def test_whom_he_supports_is_shown_by_his_large_button(three: tuple[Talker, Talker, Talker]) -> None:
