@@ -69,11 +69,11 @@ def test_a_token_that_is_refused_at_the_start_ends_it_with_a_sentence(
 
 
 FAULTS: dict[str, Callable[[LocalTelegram], object]] = {
-    "502 with HTML": lambda telegram: telegram.faults.strike(FaultKind.SERVER_ERROR, "getUpdates", times=4),
-    "truncated JSON": lambda telegram: telegram.faults.strike(FaultKind.TRUNCATED, "getUpdates", times=4),
-    "an empty answer": lambda telegram: telegram.faults.strike(FaultKind.EMPTY, "getUpdates", times=4),
-    "cut before": lambda telegram: telegram.faults.cut_before("getUpdates", times=4),
-    "cut after": lambda telegram: telegram.faults.cut_after("getUpdates", times=4),
+    "502 with HTML": lambda telegram: telegram.faults.strike(FaultKind.SERVER_ERROR, "getUpdates", times=2),
+    "truncated JSON": lambda telegram: telegram.faults.strike(FaultKind.TRUNCATED, "getUpdates", times=2),
+    "an empty answer": lambda telegram: telegram.faults.strike(FaultKind.EMPTY, "getUpdates", times=2),
+    "cut before": lambda telegram: telegram.faults.cut_before("getUpdates", times=2),
+    "cut after": lambda telegram: telegram.faults.cut_after("getUpdates", times=2),
     "429": lambda telegram: telegram.faults.too_many(1, methods=frozenset({"getUpdates"}), times=2),
 }
 

@@ -114,4 +114,4 @@ def test_an_answer_to_a_tap_that_comes_too_late_does_no_harm(timed: Programme) -
     timed.telegram.waits_for_request("answerCallbackQuery")
     rosa.says("Rosie")
     rosa.sees("called Rosie here")
-    ben.sees_nothing(0.1)
+    ben.sees("Rosa is now called Rosie here. It is the same person.")
