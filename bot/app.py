@@ -19,7 +19,7 @@ from bot.context import UNITS, Context
 from bot.delivery import Delivery, Voice
 from bot.domain import phrases
 from bot.domain.clock import Clock, SystemClock
-from bot.domain.menus import MenuItem, fold_label, menu_for
+from bot.domain.menus import MenuItem
 from bot.domain.people import Role
 from bot.intake import Intake
 from bot.services import desk
@@ -188,10 +188,9 @@ def _labels(words: Words) -> dict[str, MenuItem]:
     labels = {}
     for language in words.bundles:
         for role in Role:
-            for row in menu_for(role).rows:
-                for item in row:
-                    args = {"role": role.word} if "role" in item.label.args else {}
-                    labels[fold_label(words.plain(language, item.label.key, args))] = item
+            for item in MenuItem:
+                args = {"role": role.word} if "role" in item.label.args else {}
+                labels[words.plain(language, item.label.key, args)] = item
     return labels
 
 

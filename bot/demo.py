@@ -221,8 +221,8 @@ class Demo:
 
     async def _save_now_and_then(self) -> None:
         while True:
+            self._save()  # at once too: from now on a kill loses something
             await asyncio.sleep(_SAVE_EVERY)
-            self._save()
 
     def _save(self, *, is_clean: bool = False) -> None:
         beside = {"is_clean": is_clean, "shift": self._clock.shift.total_seconds(), "labels": self._labels}

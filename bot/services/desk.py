@@ -9,6 +9,7 @@ from bot.domain.matches import MENTEE_SIDE, MENTOR_SIDE, MatchState
 from bot.domain.menus import TEAM, leading_role
 from bot.domain.outbox import Lane
 from bot.domain.people import PersonState, Role
+from bot.domain.texts import units
 from bot.services.commands import Nothing, Tapped
 from bot.services.unit import Unit
 from bot.store import invitations, matches, people
@@ -17,6 +18,7 @@ from bot.store.matches import Match
 from bot.store.people import Person
 
 _MOST_NAMES = 30
+ROOM_FOR_NAMES = 1000  # UTF-16 units; three such lists fit into one message
 _INVITED_BY_SUPERVISORS = Role.MENTEE | Role.MENTOR | Role.CARER | Role.FACILITATOR
 
 
@@ -130,7 +132,7 @@ def show_matches(unit: Unit, actor: Person, command: object = None) -> None:
         proposed=len(proposed),
         asked=_pairs(proposed),
         unmatched=len(unmatched),
-        waiting=", ".join(unmatched[:_MOST_NAMES]),
+        waiting=_listed(unmatched),
         menu=True,
     )
 
@@ -250,7 +252,16 @@ def _names(unit: Unit, actor: Person, state: MatchState) -> list[str]:
 
 
 def _pairs(several: Sequence[Match]) -> str:
-    """The first of them by name; a message holds no more, and nobody reads more."""
-    return ", ".join(
-        f"{match.mentee.name or '?'} + {match.mentor.name or '?'}" for match in several[:_MOST_NAMES]
-    )
+    return _listed([f"{match.mentee.name or '?'} + {match.mentor.name or '?'}" for match in several])
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The first of them; a message holds no more, and nobody reads more."""
+    listed: list[str] = []
+    room = ROOM_FOR_NAMES
+    for name in names[:_MOST_NAMES]:
+        room -= units(name) + 2
+        if room < 0:
+            break
+        listed.append(name)
+    return ", ".join([*listed, "…"] if len(listed) < len(names) else listed)

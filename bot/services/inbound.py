@@ -1,10 +1,11 @@
 """Whom and what the next text or tap is for: one floor above the use cases, calling exactly one of them."""
 
+import itertools
 from collections.abc import Callable
 
 from bot.domain import phrases
 from bot.domain.buttons import Action
-from bot.domain.menus import MenuItem, fold_label
+from bot.domain.menus import MenuItem, fold_label, menu_for
 from bot.domain.names import may_be_name
 from bot.domain.people import Awaiting, PersonState
 from bot.services import desk, enrolment, leaving, matching, relay
@@ -24,6 +25,8 @@ _MENU: dict[MenuItem, Callable[[Unit, Person], None]] = {
     MenuItem.INVITE: desk.offer_invitations,
     MenuItem.TEAM: desk.show_team_desk,
 }
+
+_LONGEST_LABEL = 80  # characters somebody may type; longer than that it is no label
 
 _BEFORE_CONSENT: dict[Action, Callable[[Unit, Person, Tapped], None]] = {
     Action.AGREE: enrolment.agree,
@@ -55,7 +58,7 @@ def receive(unit: Unit, actor: Person | Stranger, incoming: Incoming) -> None:
     if isinstance(actor, Stranger):
         enrolment.greet(unit, actor)
         return
-    item = unit.labels.get(fold_label(incoming.text.words)) if incoming.text else None
+    item = _pressed(unit, actor, incoming.text.words) if incoming.text else None
     if item is MenuItem.HELP_NOW:
         desk.call_for_help(unit, actor)  # in every state, whatever else was asked
     elif actor.state is PersonState.WITHDRAWN:
@@ -70,6 +73,22 @@ def receive(unit: Unit, actor: Person | Stranger, incoming: Incoming) -> None:
     else:
         unit.say(actor, phrases.CONSENT_FIRST)
         enrolment.greet(unit, actor)
+
+
+def _pressed(unit: Unit, actor: Person, words: str) -> MenuItem | None:
+    """The large button somebody pressed, or typed.
+
+    A call for help counts however it is written. Of the rest only one's own buttons do: "People" may be the
+    whole of what a mentee answers.
+    """
+    item = unit.labels.get(words.strip())
+    if item is not None or len(words) > _LONGEST_LABEL:
+        return item
+    own = {MenuItem.HELP_NOW, *itertools.chain(*menu_for(actor.roles).rows)}
+    folded = fold_label(words)
+    return next(
+        (each for label, each in unit.labels.items() if each in own and fold_label(label) == folded), None
+    )
 
 
 def _receive_from_participant(unit: Unit, actor: Person, incoming: Incoming) -> None:

@@ -28,10 +28,10 @@ def receive(unit: Unit, sender: Person, incoming: Incoming) -> None:
     replied = _replied_to(unit, sender, incoming)
     known = matches.of_person(unit.session, sender, MatchState.ACTIVE, MatchState.CLOSED)
     active = [match for match in known if match.state is MatchState.ACTIVE]
-    ended = _ended_since_last(unit, sender, known)
+    ended = _ended_since_last(unit, sender, known, active)
     where = route(
         tuple(match.id for match in active),
-        replied.match_id if replied else None,
+        _conversation_of(replied, known, active),
         one_has_just_ended=ended is not None,
     )
     message = NewMessage(
@@ -155,25 +155,38 @@ def _ask_to_whom(
         unit.say(sender, phrases.TO_WHOM_NOW, buttons=(*rows, keep), reply_to=bubble, name=name)
 
 
-def _ended_since_last(unit: Unit, sender: Person, known: Sequence[Match]) -> Match | None:
-    """A conversation that has ended since this person last sent something to anyone.
+def _conversation_of(replied: Message | None, known: Sequence[Match], active: Sequence[Match]) -> int | None:
+    """The match a reply belongs to; for two who are matched again, the one they have now."""
+    if replied is None or replied.match_id is None:
+        return None
+    then = next((match for match in known if match.id == replied.match_id), None)
+    if then is not None:
+        both = {then.mentee_id, then.mentor_id}
+        now = next((match.id for match in active if {match.mentee_id, match.mentor_id} == both), None)
+        if now is not None:
+            return now
+    return replied.match_id
 
-    Not one that was over before all the present ones began: their introductions were read after that, and
-    it may have been with the same person.
+
+def _ended_since_last(
+    unit: Unit, sender: Person, known: Sequence[Match], active: Sequence[Match]
+) -> Match | None:
+    """A conversation that has ended since this person last said to whom something goes.
+
+    Only beside one that is still going on: whoever was introduced to somebody new afterwards means them.
     """
-    begun = [match.began_at for match in known if match.state is MatchState.ACTIVE and match.began_at]
     ended = [
-        match
+        (match.closed_at, match)
         for match in known
-        if match.state is MatchState.CLOSED
-        and match.began_at
-        and not (begun and match.closed_at and match.closed_at <= min(begun))
+        if match.state is MatchState.CLOSED and match.began_at and match.closed_at
     ]
     if not ended:
         return None
-    last = messages.last_relayed_at(unit.session, sender.id)
-    newest = max(ended, key=lambda match: match.closed_at or match.proposed_at)
-    return newest if last is None or (newest.closed_at or last) >= last else None
+    closed_at, newest = max(ended, key=lambda each: each[0])
+    if not any(match.began_at and match.began_at < closed_at for match in active):
+        return None
+    last = messages.last_settled_at(unit.session, sender.id)
+    return newest if last is None or closed_at >= last else None
 
 
 def _kept(unit: Unit, sender: Person, incoming: Incoming) -> Message:

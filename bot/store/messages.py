@@ -14,6 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     insert,
+    or_,
     select,
     tuple_,
 )
@@ -164,11 +165,14 @@ def written(session: Session, sender_id: int, telegram_message_id: int) -> Messa
     return session.scalars(_WRITTEN, {"sender": sender_id, "bubble": telegram_message_id}).one_or_none()
 
 
-def last_relayed_at(session: Session, sender_id: int) -> datetime | None:
-    """When this person last sent something that was passed on."""
+def last_settled_at(session: Session, sender_id: int) -> datetime | None:
+    """When this person last wrote something of which it is clear to whom it goes, or that it does not."""
     return session.scalars(
         select(Message.created_at)
-        .where(Message.sender_id == sender_id, Message.state == MessageState.RELAYED)
+        .where(
+            Message.sender_id == sender_id,
+            or_(Message.match_id.is_not(None), Message.state == MessageState.UNSENT),
+        )
         .order_by(Message.id.desc())
         .limit(1)
     ).first()

@@ -23,14 +23,16 @@ def test_somebody_who_does_not_agree_now_can_come_back_later(programme: Programm
     rosa.sees("What would you like to be called")
 
 
-def test_somebody_who_changes_their_mind_is_one_button_away(programme: Programme) -> None:
+def test_somebody_who_changes_their_mind_presses_one_button_and_reads_it_again(programme: Programme) -> None:
     rosa = programme.telegram.person("Rosa")
     rosa.presses_start(programme.invites(Role.MENTEE))
-    rosa.sees("Do you agree?")
+    question = rosa.sees("Do you agree?")
     rosa.taps("Not now")
-    rosa.sees("Nothing happens until you agree")
+    later = rosa.sees("Nothing happens until you agree")
+    assert rosa.line.wait(lambda _: question.keyboard is None, 5), "the buttons of an answered question go"
     rosa.taps("I am ready now")
     rosa.sees("Do you agree?")
+    assert rosa.line.wait(lambda _: later.keyboard is None, 5)
     rosa.taps("Yes, I agree")
     rosa.sees("What would you like to be called")
 

@@ -46,7 +46,9 @@ def test_one_says_no_and_nobody_is_blamed(programme: Programme) -> None:
     rosa.sees("As soon as Ben has said yes too")
     ben.taps("No, thank you")
     ben.sees("That is quite all right")
-    rosa.sees("It will not be Ben after all. That says nothing about you.")
+    assert rosa.sees("It will not be Ben after all").text.startswith(
+        "It will not be Ben after all. That says nothing about you."
+    )
     for one_of_the_team in (carla, sam):
         one_of_the_team.sees("A match did not come about: Rosa (mentee) and Ben (mentor)")
     rosa.says("Hello?")

@@ -48,10 +48,17 @@ def test_help_and_me_and_start_answer_everybody(programme: Programme, role: Role
 
 def test_a_command_there_is_not_is_said_so_and_goes_to_nobody(programme: Programme) -> None:
     rosa, ben = programme.pair()
-    for command in ("/stop", "/STOP", "/start@another_bot", "/unsend@alongside_bot"):
+    for command in ("/stop", "/settings", "/STOP ", "/start@another_bot", "/unsend@alongside_bot"):
         rosa.says(command)
         rosa.sees("I do not know that command")
     ben.sees_nothing()
+
+
+def test_words_that_only_begin_with_a_slash_are_words(programme: Programme) -> None:
+    rosa, ben = programme.pair()
+    rosa.says("/sigh I am so tired of this")
+    ben.sees("Rosa\n/sigh I am so tired of this")
+    rosa.sees_nothing()
 
 
 def test_a_button_of_the_team_does_nothing_for_others_who_type_it(programme: Programme) -> None:
@@ -59,6 +66,14 @@ def test_a_button_of_the_team_does_nothing_for_others_who_type_it(programme: Pro
     for label in ("👥 People", "🤝 Matches", "✉️ Invite someone"):
         rosa.says(label)
         rosa.sees("That is for the people who run the programme")
+
+
+def test_a_word_that_stands_on_a_button_of_others_is_a_message(programme: Programme) -> None:
+    rosa, ben = programme.pair()
+    for word in ("People", "Matches!", "team"):
+        rosa.says(word)
+        ben.sees(f"Rosa\n{word}")
+    rosa.sees_nothing()
 
 
 def test_the_coordinator_invites_by_the_large_button(programme: Programme) -> None:

@@ -24,6 +24,7 @@ role = "mentor"
 [[matches]]
 mentee = "Rosa"
 mentor = "Ben"
+accepted = true
 [page]
 shown = ["Rosa"]
 [[lines]]
@@ -42,12 +43,14 @@ def test_the_story_can_be_played() -> None:
     assert all(isinstance(read_name(name), Name) for name in roles)
     for pair in story.matches:
         assert (roles[pair.mentee], roles[pair.mentor]) == (Role.MENTEE, Role.MENTOR)
+    assert {pair.accepted for pair in story.matches} == {True, False}, "one of them is still to be reminded"
 
 
 def test_what_is_replied_to_was_said_before_and_time_goes_forwards() -> None:
     said: list[str] = []
     last = (date.min, time.min)
-    talking = {name for pair in load_story().matches for name in (pair.mentee, pair.mentor)}
+    accepted = [pair for pair in load_story().matches if pair.accepted]
+    talking = {name for pair in accepted for name in (pair.mentee, pair.mentor)}
     for line in load_story().lines:
         assert line.who in talking, "nobody would hear it"
         assert line.reply is None or any(line.reply in earlier for earlier in said)
@@ -60,6 +63,8 @@ def test_what_is_replied_to_was_said_before_and_time_goes_forwards() -> None:
     ("old", "new"),
     [
         ('mentor = "Ben"', 'mentor = "Bne"'),
+        ("accepted = true", 'accepted = "perhaps"'),
+        ("accepted = true\n", ""),
         ('who = "Ben"', 'who = "Bne"'),
         ('shown = ["Rosa"]', 'shown = ["Rsoa"]'),
         ('at = "10:05"', 'at = "25:05"'),

@@ -2,20 +2,20 @@
 
 import pytest
 
-from bot.domain.conversation import Nobody, Route, ToMatch, Unclear, route
+from bot.domain.conversation import Closed, Nobody, Route, ToMatch, Unclear, route
 
 
 @pytest.mark.parametrize(
     ("active", "replied_to", "where"),
     [
         ((), None, Nobody()),
-        ((), 7, Nobody()),
+        ((), 7, Closed(7)),
         ((1,), None, ToMatch(1)),
         ((1,), 1, ToMatch(1)),
-        ((1,), 9, Unclear((1,))),
+        ((1,), 9, Closed(9)),
         ((1, 2), None, Unclear((1, 2))),
         ((1, 2), 2, ToMatch(2)),
-        ((1, 2), 9, Unclear((1, 2))),
+        ((1, 2), 9, Closed(9)),
         ((1, 2, 3), 3, ToMatch(3)),
     ],
 )
@@ -23,3 +23,20 @@ def test_a_message_is_never_sent_by_guess(
     active: tuple[int, ...], replied_to: int | None, where: Route
 ) -> None:
     assert route(active, replied_to) == where
+
+
+@pytest.mark.parametrize(
+    ("active", "replied_to", "where"),
+    [
+        ((), None, Nobody()),
+        ((1,), None, Unclear((1,))),
+        ((1,), 1, ToMatch(1)),
+        ((1,), 9, Closed(9)),
+        ((1, 2), None, Unclear((1, 2))),
+        ((1, 2), 2, ToMatch(2)),
+    ],
+)
+def test_after_one_has_ended_even_the_last_one_left_is_asked_for(
+    active: tuple[int, ...], replied_to: int | None, where: Route
+) -> None:
+    assert route(active, replied_to, one_has_just_ended=True) == where

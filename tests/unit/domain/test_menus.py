@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from bot.domain import phrases
-from bot.domain.menus import MenuItem, leading_role, menu_for
+from bot.domain.menus import TEAM, MenuItem, fold_label, leading_role, menu_for
 from bot.domain.people import Role
 
 H, P, M, W = MenuItem.HELP_NOW, MenuItem.MY_PEOPLE, MenuItem.ME, MenuItem.HOW
@@ -18,8 +18,11 @@ H, P, M, W = MenuItem.HELP_NOW, MenuItem.MY_PEOPLE, MenuItem.ME, MenuItem.HOW
         (Role.CARER, ((H, P), (M, W)), "carer"),
         (Role.MENTOR, ((H, P), (M, W)), "mentor"),
         (Role.FACILITATOR, ((H, P), (M, W)), "facilitator"),
-        (Role.SUPERVISOR, ((MenuItem.PEOPLE, MenuItem.MATCHES), (M, W)), "supervisor"),
+        (Role.SUPERVISOR, ((MenuItem.INVITE, MenuItem.PEOPLE), (MenuItem.MATCHES, W)), "supervisor"),
         (Role.COORDINATOR, ((MenuItem.INVITE, MenuItem.PEOPLE), (MenuItem.MATCHES, W)), "coordinator"),
+        (Role.MENTOR | Role.COORDINATOR, ((H, P), (M, MenuItem.TEAM)), "mentor"),
+        (Role.MENTEE | Role.SUPERVISOR, ((H, P), (M, MenuItem.TEAM)), "mentee"),
+        (Role.FACILITATOR | Role.SUPERVISOR | Role.COORDINATOR, ((H, P), (M, MenuItem.TEAM)), "facilitator"),
         (Role.MENTEE | Role.MENTOR, ((H, P), (M, W)), "mentor"),
         (
             Role.SUPERVISOR | Role.COORDINATOR,
@@ -45,9 +48,15 @@ def test_every_set_of_roles_has_a_menu_with_four_different_buttons() -> None:
             assert leading_role(roles) in roles
 
 
-def test_whoever_takes_part_in_conversations_alone_has_help_first() -> None:
+def test_whoever_takes_part_in_conversations_has_help_first_whatever_else_they_are() -> None:
     for role in (Role.MENTEE, Role.CARER, Role.MENTOR, Role.FACILITATOR):
-        assert menu_for(role).rows[0][0] is MenuItem.HELP_NOW
+        for more in (Role(0), Role.SUPERVISOR, Role.COORDINATOR, TEAM):
+            assert menu_for(role | more).rows[0][0] is MenuItem.HELP_NOW
+
+
+def test_a_label_is_known_by_its_letters_and_figures() -> None:
+    assert fold_label("🆘 I need help now") == fold_label("i need HELP, now!!") == "ineedhelpnow"
+    assert fold_label("Jetzt 24/7 Hilfe für Ä") == "jetzt247hilfefürä"
 
 
 def test_nobody_is_without_a_role() -> None:

@@ -1,8 +1,10 @@
 """Preferred names: what is one, what is none, and when two are the same."""
 
+from datetime import timedelta
+
 import pytest
 
-from bot.domain.names import LONGEST_NAME, Name, NameRefusal, read_name
+from bot.domain.names import ASKED_FOR, LONGEST_NAME, Name, NameRefusal, may_be_name, read_name
 
 
 def shown(text: str) -> str:
@@ -84,7 +86,6 @@ def test_a_name_has_at_most_32_characters_after_folding() -> None:
     assert shown("e\u200b\u0301" * 32) == "\u00e9" * 32
     assert shown("😀" * 31 + "a") == "😀" * 31 + "a"
     assert read_name("😀" * 32 + "a") is NameRefusal.LONG
-    assert read_name("Rosa " * 40) is NameRefusal.LONG
 
 
 @pytest.mark.parametrize(
@@ -143,6 +144,45 @@ def test_names_that_look_different_are_two(one: str, other: str) -> None:
     assert compared(one) != compared(other)
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["Rosa " * 40, "I cannot go on", "one two three four", "a\u2003b\u00a0c\nd", "I\u200b am not well"],
+)
+def test_more_than_three_words_are_a_sentence(written: str) -> None:
+    assert read_name(written) is NameRefusal.SENTENCE
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Rosa 12345", "0160 5550", "1 2 345", "Rosa\u200b1\u200b2345", "\u0661\u0662\u0663\u0664\u0665"],
+)
+def test_a_long_number_could_lead_to_somebody(written: str) -> None:
+    assert read_name(written) is NameRefusal.NUMBER
+
+
+def test_three_words_and_a_year_are_a_name() -> None:
+    assert shown("Mary Jane Lee") == "Mary Jane Lee"
+    assert shown("Rosa 1958") == "Rosa 1958"
+
+
+@pytest.mark.parametrize(
+    ("text", "waited", "may_be"),
+    [
+        ("Rosie", timedelta(0), True),
+        ("Rosie Ann Lee", ASKED_FOR - timedelta(seconds=1), True),
+        ("Rosie", ASKED_FOR, False),
+        ("Rosie", timedelta(days=3), False),
+        ("I cannot go on", timedelta(0), False),
+        (None, timedelta(0), False),
+    ],
+)
+def test_in_doubt_it_is_a_message_and_no_name(text: str | None, waited: timedelta, *, may_be: bool) -> None:
+    assert timedelta(minutes=10) == ASKED_FOR
+    assert may_be_name(text, waited) is may_be
+
+
 def test_the_order_of_refusals_tells_the_person_the_first_thing_to_mend() -> None:
     assert read_name("@" * 50) is NameRefusal.EMPTY
     assert read_name("@rosa" * 20) is NameRefusal.LONG
+    assert read_name("call me at 0160 5550123, " * 10) is NameRefusal.SENTENCE
+    assert read_name("tg://12345") is NameRefusal.NUMBER

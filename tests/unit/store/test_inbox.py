@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.inbox import InboxState
+from bot.services.unit import Unit
 from bot.store import inbox
 from bot.store.inbox import InboxUpdate
 from tests.unit.small import Small
@@ -57,8 +58,12 @@ def test_a_handled_update_is_still_known_but_its_content_is_gone(small: Small) -
     ((row_id, _, _),) = small.keeps(update(5))
     small.run(lambda unit: inbox.mark_handled(unit.session, row_id, unit.now))
     assert small.keeps(update(5)) == []
-    row = small.run(lambda unit: unit.session.get_one(InboxUpdate, row_id))
-    assert (row.state, row.payload) == (InboxState.HANDLED, None)
+
+    def look(unit: Unit) -> tuple[InboxState, object]:
+        row = unit.session.get_one(InboxUpdate, row_id)
+        return row.state, row.payload
+
+    assert small.run(look) == (InboxState.HANDLED, None)
 
 
 def test_an_update_is_handled_once(small: Small) -> None:
