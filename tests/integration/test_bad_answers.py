@@ -1,5 +1,6 @@
 """sendMessage that is broken, cut or refused: in order, none lost, twice only where nobody can know."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -70,6 +71,18 @@ def test_a_telegram_that_is_down_for_long_loses_no_message(
     heard = [text for text in ben.texts if text.startswith("Rosa\nmessage")]
     assert heard == [f"Rosa\nmessage {number}" for number in range(3)]
     rosa.sees_nothing(0.1)
+
+
+def test_a_telegram_that_is_down_is_not_hammered(programme: Programme) -> None:
+    rosa, ben = programme.pair()
+    programme.settles()
+    down = programme.telegram.faults.strike(FaultKind.SERVER_ERROR, SEND, times=None)
+    for number in range(5):
+        rosa.says(f"message {number}")
+    time.sleep(2.0)
+    assert down.struck <= 2, "after one second, then after two more"
+    programme.telegram.faults.remove(down)
+    ben.sees("message 4", within=10)
 
 
 def test_an_alert_is_never_given_up(programme: Programme, monkeypatch: pytest.MonkeyPatch) -> None:

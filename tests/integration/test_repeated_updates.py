@@ -63,6 +63,15 @@ def test_a_batch_stored_before_a_restart_and_delivered_again_after_it_is_handled
     assert heard(ben.texts) == expected(30)
 
 
+def test_what_was_answered_before_a_restart_is_not_answered_again(programme: Programme) -> None:
+    rosa, _ = programme.pair()
+    rosa.says("/help")
+    rosa.sees("How this works")
+    programme.settles()
+    programme.restart()
+    rosa.does_not_see("How this works", within=1.0)
+
+
 def test_ids_that_jump_back_and_forth_lose_and_double_nothing(programme: Programme) -> None:
     rosa, ben = programme.pair()
     chance = random.Random(7)

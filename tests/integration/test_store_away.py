@@ -10,10 +10,12 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from bot.intake import IntakeState
 from bot.services import relay
 from bot.services.unit import Unit
+from bot.store.inbox import InboxUpdate
 from tests.support.programme import Programme
 
 HOLD = """
@@ -110,6 +112,11 @@ def test_a_disk_that_fills_up_in_the_middle_of_a_unit_loses_nothing(
     ben.sees("Rosa\nhello", within=15)
     programme.settles()
     assert ben.texts.count("Rosa\nhello") == 1
+    assert programme.reads(_most_attempts) == 0, "it was not the update's fault"
+
+
+def _most_attempts(unit: Unit) -> int:
+    return max(unit.session.scalars(select(InboxUpdate.attempts)))
 
 
 def _fail_units(patched: pytest.MonkeyPatch, said: threading.Event) -> None:
