@@ -155,9 +155,7 @@ def _ask_to_whom(
         unit.say(sender, phrases.TO_WHOM_NOW, buttons=(*rows, keep), reply_to=bubble, name=name)
 
 
-def _conversation_of(
-    replied: Message | None, known: Sequence[Match], active: Sequence[Match]
-) -> int | None:
+def _conversation_of(replied: Message | None, known: Sequence[Match], active: Sequence[Match]) -> int | None:
     """The match a reply belongs to; for two who are matched again, the one they have now."""
     if replied is None or replied.match_id is None:
         return None

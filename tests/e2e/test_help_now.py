@@ -36,7 +36,9 @@ def test_it_works_before_a_name_is_chosen_and_while_one_is_asked_for(programme: 
     sam = programme.joins("Sam", Role.SUPERVISOR)
     rosa = programme.telegram.person("Rosa")
     rosa.presses_start(programme.invites(Role.MENTEE))
-    unnamed = "Somebody who is joining as mentee and has not given a name yet has just pressed I need help now"
+    unnamed = (
+        "Somebody who is joining as mentee and has not given a name yet has just pressed I need help now"
+    )
     rosa.says(HELP)
     rosa.sees("call your emergency number now")
     sam.sees(unnamed)

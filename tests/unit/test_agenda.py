@@ -31,6 +31,7 @@ def test_an_attempt_that_the_database_did_not_take_does_not_count(
     row_id = due(small)
 
     def carry_out(unit: Unit, row_id: int) -> None:
+        assert unit.session.get_one(AgendaRow, row_id).state is AgendaState.DUE
         raise error("the disk is full, or the row is broken")
 
     with monkeypatch.context() as away:

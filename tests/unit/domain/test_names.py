@@ -153,7 +153,8 @@ def test_more_than_three_words_are_a_sentence(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["Rosa 12345", "0160 5550", "1 2 345", "Rosa\u200b1\u200b2345", "\u0661\u0662\u0663\u0664\u0665"]
+    "written",
+    ["Rosa 12345", "0160 5550", "1 2 345", "Rosa\u200b1\u200b2345", "\u0661\u0662\u0663\u0664\u0665"],
 )
 def test_a_long_number_could_lead_to_somebody(written: str) -> None:
     assert read_name(written) is NameRefusal.NUMBER

@@ -80,7 +80,9 @@ def test_the_answers_to_it_are_replies_too(two: Small) -> None:
     said = two.says(BEN, "one")
     two.settle_all()
     to(two, ANN)
-    assert [row.payload["reply_to"] for row in two.rows() if row.key == "sent-to" and row.payload][-1:] == [said]
+    assert [row.payload["reply_to"] for row in two.rows() if row.key == "sent-to" and row.payload][-1:] == [
+        said
+    ]
     said = two.says(BEN, "two")
     taps(two, Press(Action.KEEP_UNSENT, (two.messages()[-1].id,)))
     (kept,) = [row.payload for row in two.rows() if row.key == "kept-unsent"]

@@ -94,7 +94,10 @@ ENDS: dict[str, tuple[Callable[[Small], object], str]] = {
     "/help": (lambda small: does(small, lambda u, r: inbound.ask_for_help_text(u, r, Nothing())), "how"),
     "/me": (lambda small: does(small, lambda u, r: inbound.ask_about_me(u, r, Nothing())), "me"),
     "/start": (lambda small: does(small, lambda u, r: start(u, r, Start(""))), "welcome-back"),
-    "/stop": (lambda small: does(small, lambda u, r: inbound.unknown_command(u, r, Nothing())), "unknown-command"),
+    "/stop": (
+        lambda small: does(small, lambda u, r: inbound.unknown_command(u, r, Nothing())),
+        "unknown-command",
+    ),
     "a menu button": (lambda small: small.says(ROSA, "💬 My mentor"), "my-people"),
     "help-now": (lambda small: small.says(ROSA, HELP), "help-now"),
     "help-now, typed": (lambda small: small.says(ROSA, "i need help now"), "help-now"),
@@ -132,7 +135,12 @@ def test_keeping_the_name_takes_the_button_away(asked: Small) -> None:
 
 @pytest.mark.parametrize(
     ("words", "answer"),
-    [("Rosa 0160 5550", "name-number"), ("@rosa", "name-address"), ("Ben", "name-taken"), ("🌹", "name-empty")],
+    [
+        ("Rosa 0160 5550", "name-number"),
+        ("@rosa", "name-address"),
+        ("Ben", "name-taken"),
+        ("🌹", "name-empty"),
+    ],
 )
 def test_what_cannot_be_a_name_is_asked_again(asked: Small, words: str, answer: str) -> None:
     asked.says(ROSA, words)

@@ -97,7 +97,9 @@ def test_the_team_is_told_who_is_back(team: Small) -> None:
     team.settle_all()
     comes_back(team, ROSA)
     assert told(team, "welcome-again") == {ROSA: {"name": "Rosa", "role": "mentee"}}
-    assert told(team, "back-to-team") == dict.fromkeys((SAM, MARIA), {"name": "Rosa", "role": "mentee"})
+    assert told(team, "back-to-team") == {
+        account: {"name": "Rosa", "role": "mentee"} for account in (SAM, MARIA)
+    }
 
 
 def test_whoever_joins_for_the_first_time_is_not_back(team: Small) -> None:
@@ -259,4 +261,6 @@ def test_an_edit_of_what_has_not_arrived_either_is_one_piece_of_news(team: Small
     fails(team, Fate.BLOCKED, "copy")
     assert set(told(team, "not-delivered-blocked")) == {ROSA}
     assert told(team, "edit-too-late") == {}
-    assert team.run(lambda unit: unit.session.query(OutboxRow).filter_by(state=OutboxState.SENDING).count()) == 0
+    assert (
+        team.run(lambda unit: unit.session.query(OutboxRow).filter_by(state=OutboxState.SENDING).count()) == 0
+    )

@@ -106,7 +106,9 @@ def test_a_token_of_an_invitation_is_not_kept(small: Small, tmp_path: Path) -> N
 def test_what_is_handled_leaves_nothing_of_its_content(small: Small) -> None:
     small.joins("Rosa", Role.MENTEE, 11)
     small.says(11, "hello")
-    assert small.run(lambda unit: [row.payload for row in unit.session.scalars(select(InboxUpdate))]) == [None]
+    assert small.run(lambda unit: [row.payload for row in unit.session.scalars(select(InboxUpdate))]) == [
+        None
+    ]
 
 
 def test_with_another_key_nothing_opens(small: Small, tmp_path: Path) -> None:
