@@ -178,14 +178,21 @@ class Demo:
         )
         for someone in self._story.people:
             await self._join(house, cast[someone.name], Role.named(someone.role))
-        for pair in self._story.matches:
-            await house.units.run(partial(_match, pair=pair))
-        await self._until_quiet()
+        await self._match(house, accepted=True)
         for line in self._story.lines:
             self._clock.move_to(at_local(today - timedelta(days=line.days), line.at, zone))
             await self._say(cast[line.who], line)
         self._clock.move(-self._clock.shift)
+        await self._match(
+            house, accepted=False
+        )  # only now: who is asked is reminded in some days, not at once
         self._save()
+
+    async def _match(self, house: House, *, accepted: bool) -> None:
+        for pair in self._story.matches:
+            if pair.accepted is accepted:
+                await house.units.run(partial(_match, pair=pair))
+        await self._until_quiet()
 
     async def _join(self, house: House, person: Person, role: Role) -> None:
         token = await house.units.run(lambda unit: desk.invite(unit, role))
