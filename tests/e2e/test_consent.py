@@ -37,6 +37,23 @@ def test_somebody_who_changes_their_mind_presses_one_button_and_reads_it_again(p
     rosa.sees("What would you like to be called")
 
 
+def test_help_is_one_tap_away_under_the_first_question(programme: Programme) -> None:
+    sam = programme.joins("Sam", Role.SUPERVISOR)
+    rosa = programme.telegram.person("Rosa")
+    rosa.presses_start(programme.invites(Role.MENTEE))
+    rosa.sees("Do you agree?")
+    rosa.taps("🆘 I need help now")
+    rosa.sees("call your emergency number now")
+    sam.sees("Somebody who is joining as mentee")
+    rosa.taps("Yes, I agree")
+    question = rosa.sees("What would you like to be called")
+    rosa.taps("🆘 I need help now", on=question)
+    rosa.sees("call your emergency number now")
+    sam.sees("Somebody who is joining as mentee")
+    rosa.says("Rosa")
+    rosa.sees("Thank you, Rosa")
+
+
 def test_what_is_written_before_consent_goes_nowhere_and_its_author_is_told(programme: Programme) -> None:
     rosa = programme.telegram.person("Rosa")
     rosa.presses_start(programme.invites(Role.MENTEE))

@@ -76,6 +76,22 @@ def test_a_word_that_stands_on_a_button_of_others_is_a_message(programme: Progra
     rosa.sees_nothing()
 
 
+def test_a_mentor_who_coordinates_has_help_first_and_the_team_behind_one_button(programme: Programme) -> None:
+    kim = programme.joins("Kim", Role.MENTOR)
+    kim.presses_start(programme.invites(Role.COORDINATOR))
+    kim.sees("From now on you are also a coordinator here")
+    assert kim.keyboard == [["🆘 I need help now", "💬 My mentees"], ["👤 About me", "🗂 Team"]]
+    for label, answer in (
+        ("👥 People", "Mentors: 1"),
+        ("🤝 Matches", "Talking with each other: 0"),
+        ("✉️ Invite someone", "Who is the invitation for?"),
+    ):
+        kim.says("🗂 Team")
+        desk = kim.sees("The team\u2019s part of the programme")
+        kim.taps(label, on=desk)
+        kim.sees(answer)
+
+
 def test_the_coordinator_invites_by_the_large_button(programme: Programme) -> None:
     carla = programme.joins("Carla", Role.COORDINATOR)
     carla.taps("✉️ Invite someone")

@@ -93,6 +93,32 @@ def test_a_name_that_was_changed_stands_over_what_is_said_from_then_on(programme
     ben.does_not_see("What would", within=0.1)
 
 
+def test_a_sentence_written_while_a_new_name_is_asked_for_reaches_the_match(programme: Programme) -> None:
+    rosa, ben = programme.pair()
+    rosa.taps("👤 About me")
+    rosa.taps("Change my name")
+    rosa.sees("What would you like to be called instead?")
+    rosa.says("I do not think I can do this any more")
+    rosa.sees("You are still called Rosa here")
+    ben.sees("Rosa\nI do not think I can do this any more")
+
+
+def test_the_name_can_be_kept_by_a_button_and_the_other_side_hears_of_a_new_one(programme: Programme) -> None:
+    rosa, ben = programme.pair()
+    rosa.taps("👤 About me")
+    rosa.taps("Change my name")
+    question = rosa.sees("What would you like to be called instead?")
+    rosa.taps("Keep “Rosa”")
+    rosa.sees("You are still called Rosa here")
+    assert rosa.line.wait(lambda _: question.keyboard is None, 5)
+    ben.sees_nothing()
+    rosa.taps("👤 About me")
+    rosa.taps("Change my name", on=rosa.sees("You are called Rosa here"))
+    rosa.sees("What would you like to be called instead?")
+    rosa.says("Rosie")
+    ben.sees("Rosa is now called Rosie here. It is the same person.")
+
+
 def test_ones_own_name_in_another_spelling_is_not_taken(programme: Programme) -> None:
     rosa = programme.joins("Rosa", Role.MENTEE)
     rosa.taps("👤 About me")

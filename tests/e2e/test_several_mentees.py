@@ -142,6 +142,25 @@ def test_a_reply_into_a_conversation_that_is_over_goes_to_nobody_and_that_is_sai
     rosa.does_not_see("Only for Rosa", within=0.1)
 
 
+def test_the_next_message_after_one_has_left_is_asked_for_and_only_that_one(
+    three: tuple[Talker, Talker, Talker],
+) -> None:
+    rosa, ann, ben = three
+    rosa.taps("👤 About me")
+    rosa.taps("Leave the programme")
+    rosa.taps("Yes, leave")
+    ben.sees("Rosa has left the programme")
+    said = ben.says("How was the night?")
+    question = ben.sees("Your conversation with Rosa has ended. To whom shall I send this?")
+    assert question.reply_to_id == said.id
+    ann.sees_nothing()
+    ben.taps("To Ann")
+    assert ben.sees("Sent to Ann.").reply_to_id == said.id
+    ann.sees("Ben\nHow was the night?")
+    ben.says("And the morning?")
+    ann.sees("Ben\nAnd the morning?")
+
+
 def test_whom_he_supports_is_shown_by_his_large_button(three: tuple[Talker, Talker, Talker]) -> None:
     *_, ben = three
     ben.taps("💬 My mentees")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.unit.operating import environment
 from tests.unit.small import Small, small_programme
 
 
@@ -23,3 +24,11 @@ def small(migrated: Path, tmp_path: Path) -> Iterator[Small]:
     shutil.copy(migrated, tmp_path / "alongside.sqlite")
     with small_programme(tmp_path) as programme:
         yield programme
+
+
+@pytest.fixture
+def operator(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Settings in the environment, and a folder without `.env`."""
+    for name, value in environment(tmp_path).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(tmp_path)

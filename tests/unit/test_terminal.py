@@ -15,52 +15,14 @@ from bot.__main__ import main
 from bot.app import set_up_logging, take_lock
 from bot.domain.people import PersonState, Role
 from bot.store.cipher import Cipher
-from bot.store.people import Person
 from tests.support.bot import KEY, settings_for
+from tests.unit.operating import Heard, answers, environment, refuses
 from tests.unit.small import TOKEN, Small
 
 ROOT = Path(__file__).parents[2]
-TABLE = "telegram_id,role,name,mentor,accepted\n22,mentor,Ben,,\n11,mentee,Rosa,Ben,on paper\n"
 
 
-def environment(folder: Path) -> dict[str, str]:
-    return {
-        "ALONGSIDE_TELEGRAM_TOKEN": TOKEN,
-        "ALONGSIDE_TELEGRAM_API_URL": "http://127.0.0.1:9",
-        "ALONGSIDE_DATABASE_URL": f"sqlite:///{folder}/alongside.sqlite",
-        "ALONGSIDE_ENCRYPTION_KEYS": KEY,
-        "ALONGSIDE_PROGRAMME_NAME": "Backs Together",
-        "ALONGSIDE_TIME_ZONE": "Europe/London",
-        "ALONGSIDE_LOG_LEVEL": "ERROR",
-    }
-
-
-@pytest.fixture(autouse=True)
-def operator(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Settings in the environment, and a folder without `.env`."""
-    for name, value in environment(tmp_path).items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.chdir(tmp_path)
-
-
-Heard = pytest.CaptureFixture[str]
-
-
-def answers(capsys: Heard, *argv: str, status: int = 0) -> str:
-    """What a command prints to standard output; nothing else is said when it works."""
-    assert main(argv) == status
-    said = capsys.readouterr()
-    assert said.err == ""
-    return said.out
-
-
-def refuses(capsys: Heard, *argv: str) -> str:
-    """What a command that cannot do what it was asked says, with status 1."""
-    assert main(argv) == 1
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert "Traceback" not in said.err
-    return said.err
+pytestmark = pytest.mark.usefixtures("operator")
 
 
 def test_a_new_key_is_one_that_works(capsys: Heard) -> None:
@@ -89,58 +51,6 @@ def test_an_unknown_role_is_refused_with_those_there_are(capsys: Heard) -> None:
     assert refuses(capsys, "invite", "boss") == (
         "unknown role 'boss': one of mentee, mentor, carer, facilitator, supervisor, coordinator\n"
     )
-
-
-def test_a_table_is_enrolled_and_matched_and_nobody_is_written_to(
-    small: Small, capsys: Heard, tmp_path: Path
-) -> None:
-    table = tmp_path / "people.csv"
-    table.write_text("\ufeff" + TABLE.replace(",", ";"), encoding="utf-8")
-    said = json.loads(answers(capsys, "import", str(table), "--json"))
-    assert said == {"imported": 2, "matches": 1, "problems": []}
-    rosa, ben = small.person(11), small.person(22)
-    states = small.run(lambda unit: [unit.session.get_one(Person, each).state for each in (rosa, ben)])
-    assert states == [PersonState.INVITED, PersonState.INVITED]
-    assert small.rows() == []
-    again = json.loads(answers(capsys, "import", str(table), "--json", status=1))
-    assert again["imported"] == 0
-    assert again["problems"] == [
-        {"number": 2, "reason": "telegram_id is enrolled already"},
-        {"number": 3, "reason": "telegram_id is enrolled already"},
-    ]
-
-
-def test_a_table_is_taken_as_a_whole_or_not_at_all(small: Small, capsys: Heard, tmp_path: Path) -> None:
-    table = tmp_path / "people.csv"
-    for text, line in [
-        (TABLE + "33,boss,Ana,,\n", "row 4: role is none of mentee"),
-        (TABLE + "33,mentee,Ana,Nobody,\n", "row 4: mentor is nobody's name who is a mentor here"),
-        (TABLE + "33,mentee,Ana,Rosa,\n", "row 4: mentor is nobody's name who is a mentor here"),
-        (TABLE + "33,mentee,Ana,Ana,\n", "row 4: mentor is nobody's name who is a mentor here"),
-        (TABLE + "33,mentee,ROSA,,\n", "row 4: name stands in row 3 too"),
-    ]:
-        table.write_text(text, encoding="utf-8")
-        said = refuses(capsys, "import", str(table))
-        assert said.startswith("Nobody was imported. Please mend:\n")
-        assert line in said
-        assert small.run(lambda unit: unit.session.query(Person).count()) == 0
-
-
-def test_a_mentor_may_stand_below_the_mentee(capsys: Heard, tmp_path: Path) -> None:
-    table = tmp_path / "people.csv"
-    table.write_text("telegram_id,role,name,mentor\n11,mentee,Rosa,Ben\n22,mentor,Ben,\n", encoding="utf-8")
-    said = answers(capsys, "import", str(table))
-    assert said.startswith("2 people are enrolled, 1 matches proposed.")
-
-
-def test_a_file_that_cannot_be_read_is_said_in_a_line(capsys: Heard, tmp_path: Path) -> None:
-    assert "cannot be read: No such file or directory" in refuses(capsys, "import", "nowhere.csv")
-    assert "cannot be read: Is a directory" in refuses(capsys, "import", str(tmp_path))
-    table = tmp_path / "people.csv"
-    table.write_bytes("telegram_id,role,name\n11,mentee,Zoë\n".encode("latin-1"))
-    assert "is not UTF-8 text. Save it as CSV UTF-8." in refuses(capsys, "import", str(table))
-    table.write_bytes(b"")
-    assert "row 1: column 'role' is missing" in refuses(capsys, "import", str(table))
 
 
 def test_two_people_are_matched_by_name_or_number(small: Small, capsys: Heard) -> None:

@@ -78,6 +78,43 @@ def test_status_and_body_come_back_as_they_are_and_the_form_goes_out() -> None:
     assert b"n=5" in seen[0]
 
 
+@pytest.mark.parametrize(
+    "body", [b"", b"{}", b"null", b"<html>ok</html>", b'{"ok":true}', b'["result"]', b"MARKER"]
+)
+def test_a_yes_without_a_result_may_have_been_carried_out(body: bytes) -> None:
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await read_request(reader)
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
+        await writer.drain()
+        writer.close()
+
+    with pytest.raises(NetworkError) as failure:
+        asked(answer)
+    assert not isinstance(failure.value, NotSentError | TimedOut)
+    assert "MARKER" not in f"{failure.value!r} {failure.value.__cause__!r}"
+
+
+@pytest.mark.parametrize("body", [b'{"ok":true,"result":true}', b' \n{"result" : []}'])
+def test_a_yes_with_a_result_comes_back_as_it_is(body: bytes) -> None:
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await read_request(reader)
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
+        await writer.drain()
+        writer.close()
+
+    assert asked(answer) == (200, body)
+
+
+def test_another_address_is_not_followed() -> None:
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await read_request(reader)
+        writer.write(b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:9/\r\nContent-Length: 0\r\n\r\n")
+        await writer.drain()
+        writer.close()
+
+    assert asked(answer) == (302, b"")
+
+
 def test_a_refused_connection_was_surely_not_sent() -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

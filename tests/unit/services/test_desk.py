@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.buttons import Action, Press, encode
+from bot.domain.outbox import OutboxState
 from bot.domain.people import PersonState, Role
+from bot.domain.texts import units
 from bot.services import desk, enrolment
 from bot.services.commands import Start, Tapped
 from bot.services.unit import Stranger, Unit
 from bot.store import people
+from bot.store.people import Person
 from tests.unit.small import Small
 
 
@@ -50,6 +53,87 @@ def test_a_code_lasts_a_day_and_works_once(small: Small) -> None:
     small.clock.move(timedelta(hours=24))
     starts(small, 35, late)
     assert small.queued()[-1] == (35, "invitation-expired")
+
+
+def test_an_old_code_opens_nothing_once_somebody_coordinates(small: Small) -> None:
+    token = claim(small)
+    maria = small.joins("Maria", Role.COORDINATOR, 33)
+    starts(small, 34, token)
+    assert small.queued() == [(34, "invitation-used")]
+    small.run(lambda unit: setattr(unit.session.get_one(Person, maria), "state", PersonState.WITHDRAWN))
+    starts(small, 35, token)
+    assert small.queued()[-1] == (35, "consent"), "the only one has left: the code on the screen still opens"
+
+
+def test_a_link_for_a_role_somebody_has_is_still_good_for_whom_it_was_meant(small: Small) -> None:
+    small.joins("Maria", Role.COORDINATOR, 33)
+    token = small.run(lambda unit: desk.invite(unit, Role.COORDINATOR))
+    starts(small, 33, token)
+    assert small.queued() == [(33, "role-already")]
+    starts(small, 34, token)
+    assert small.queued()[-1] == (34, "consent")
+
+
+def test_a_link_for_another_role_adds_it_and_is_used_up(small: Small) -> None:
+    small.joins("Maria", Role.COORDINATOR, 33)
+    token = small.run(lambda unit: desk.invite(unit, Role.MENTOR))
+    starts(small, 33, token)
+    (row,) = small.rows()
+    assert (row.key, (row.payload or {})["menu"]) == ("role-added", (Role.COORDINATOR | Role.MENTOR).value)
+    starts(small, 34, token)
+    assert small.queued()[-1] == (34, "invitation-used")
+
+
+def test_the_team_button_leads_to_the_desk(small: Small) -> None:
+    small.joins("Maria", Role.COORDINATOR | Role.MENTOR, 33)
+    small.says(33, "🗂 Team")
+    (row,) = small.rows()
+    assert row.key == "team-desk"
+    pressed = [data for ((_, _, data),) in (row.payload or {})["buttons"]]
+    assert pressed == ["invitewho", "people", "matches"]
+    for action, answer in ((Action.OFFER_INVITATIONS, "invite-whom"), (Action.PEOPLE, "people")):
+        assert answers(small, Press(action)) == [answer]
+    assert answers(small, Press(Action.MATCHES)) == ["matches"]
+
+
+def test_the_desk_is_not_for_others(small: Small) -> None:
+    small.joins("Rosa", Role.MENTEE, 33)
+    for action in (Action.OFFER_INVITATIONS, Action.PEOPLE, Action.MATCHES):
+        assert answers(small, Press(action)) == ["not-for-you"]
+
+
+def test_the_list_of_matches_fits_however_many_and_long(small: Small) -> None:
+    small.joins("Maria", Role.COORDINATOR, 33)
+    for number in range(35):
+        mentee = small.joins(f"{number:02d}" + "🌹" * 30, Role.MENTEE, 1000 + number)
+        small.match(mentee, small.joins(f"{number:02d}" + "🌻" * 30, Role.MENTOR, 2000 + number))
+    small.settle_all()
+    small.says(33, "🤝 Matches")
+    (row,) = small.rows(OutboxState.QUEUED)
+    pairs = (row.payload or {})["args"]["pairs"]
+    assert pairs.startswith("00🌹")
+    assert pairs.endswith("🌻, …")
+    assert 800 < units(pairs) <= desk.ROOM_FOR_NAMES + 3
+    assert (row.payload or {})["args"]["active"] == 35
+
+
+def test_the_list_of_matches_says_who_is_with_whom_and_who_waits(small: Small) -> None:
+    small.pair()
+    small.joins("Maria", Role.COORDINATOR, 33)
+    ann = small.joins("Ann", Role.CARER, 44)
+    small.match(ann, small.joins("Carl", Role.MENTOR, 45), note=None)
+    small.joins("Walter", Role.MENTEE, 46)
+    small.settle_all()
+    small.says(33, "🤝 Matches")
+    (row,) = small.rows(OutboxState.QUEUED)
+    assert (row.payload or {})["args"] == {
+        "active": 1,
+        "pairs": "Rosa + Ben",
+        "proposed": 1,
+        "asked": "Ann + Carl",
+        "unmatched": 1,
+        "waiting": "Walter",
+    }
 
 
 def test_once_somebody_coordinates_there_is_no_code(small: Small) -> None:
