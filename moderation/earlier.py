@@ -1,6 +1,6 @@
 """What a message means beside those before it: an answer to a grave question, lesser signs that add up."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.domain.findings import Family, Finding, Grade
 from moderation.format import TogetherEntry
@@ -48,16 +48,27 @@ def added_up(
         grade, family = Grade[entry.grade.upper()], Family(entry.family)
         if any(one.grade >= grade and one.family is family for one in findings):
             continue
-        signs = [one for one in findings if _counts(one, entry)]
+        signs = _apart(one for one in findings if _counts(one, entry))
         if not signs:
             continue
         own = [one.text for one in recent if one.mine][-(entry.within - 1) :] if entry.within > 1 else []
-        before = [one for text in own for one in findings_of(text) if _counts(one, entry)]
+        before = [
+            one for text in own for one in _apart(one for one in findings_of(text) if _counts(one, entry))
+        ]
         gathered = [*signs, *before]
         if len(gathered) >= entry.signs and len({one.category for one in gathered}) >= entry.different:
             here = signs[0]
             found.append(Finding(entry.id, entry.category, family, grade, here.start, here.end))
     return found
+
+
+def _apart(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings of one message without those on words already counted: several rules, one sign."""
+    kept: list[Finding] = []
+    for one in findings:
+        if not any(one.start < other.end and other.start < one.end for other in kept):
+            kept.append(one)
+    return kept
 
 
 def _counts(finding: Finding, entry: TogetherEntry) -> bool:

@@ -25,7 +25,7 @@ class Page:
     quoted: int
     tokens: list[tuple[int, int]]  # of each position, the first and last token
     _sets: dict[frozenset[str], int] = field(default_factory=dict)
-    _alive: dict[int, tuple[Node, ...]] = field(default_factory=dict)
+    _alive: dict[Choice, tuple[Node, ...]] = field(default_factory=dict)
 
     @property
     def everywhere(self) -> int:
@@ -50,13 +50,13 @@ class Page:
 
     def alive(self, node: Choice) -> tuple[Node, ...]:
         """The branches of which a needed word is on the page."""
-        found = self._alive.get(id(node))
+        found = self._alive.get(node)
         if found is None:
             places = set(node.always)
             for word in node.by_word.keys() & self.where.keys():
                 places.update(node.by_word[word])
             found = tuple(node.branches[place] for place in sorted(places))
-            self._alive[id(node)] = found
+            self._alive[node] = found
         return found
 
     def past(self, here: int) -> int:

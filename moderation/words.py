@@ -182,7 +182,7 @@ class Lexicon:
 
     def _unmasked(self, norm: str) -> tuple[Slot, ...]:  # noqa: PLR0911  one way after another, the surest first
         """Figures, and words with signs in place of letters or between them."""
-        if norm[0].isdigit() and not any(map(str.isalpha, norm[1:])):
+        if _is_figure(norm):
             return (Slot((norm, NUMBER)),)
         straight = _SYMBOLS.sub("", norm.translate(_LEET))
         if straight in self.spelling.sensitive:
@@ -215,7 +215,7 @@ class Lexicon:
             word,
             *(word[:end] + "*" for end in range(3, len(word) + 1) if word[:end] + "*" in self._beginnings),
         ]
-        if word in self.spelling.numbers:
+        if word in self.spelling.numbers or _is_figure(word):  # a figure that some pattern names is one still
             forms.append(NUMBER)
         return Slot(tuple(forms), word in self.spelling.fillers)
 
@@ -236,3 +236,7 @@ def _mark(sign: str) -> Mark:
 
 def _without_one(word: str) -> set[str]:
     return {word[:place] + word[place + 1 :] for place in range(1, len(word))}
+
+
+def _is_figure(word: str) -> bool:
+    return word[:1].isdigit() and not any(map(str.isalpha, word[1:]))

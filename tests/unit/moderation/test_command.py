@@ -9,6 +9,8 @@ import pytest
 
 from bot.__main__ import main
 
+pytestmark = pytest.mark.usefixtures("only_few_rules")
+
 
 def run_scan(lines: str, monkeypatch: pytest.MonkeyPatch) -> int:
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(lines.encode())))
@@ -41,12 +43,10 @@ def test_each_line_has_its_answer_in_order(
 
 
 def test_explain_says_what_fired_and_how_far_a_rule_got(capsys: pytest.CaptureFixture[str]) -> None:
-    assert (
-        main(["scan", "--explain", "I'm not going to kill myself", "--rule", "suicide_active.thought"]) == 0
-    )
+    assert main(["scan", "--explain", "I'm not going to kill myself", "--rule", "dose_advice"]) == 0
     told = capsys.readouterr().out
     assert "emergency, lowered to note (negated)" in told
-    assert "'~end (my life|my own life|it all|things for good)': wants (end|ended|ending|ends)" in told
+    assert "'double your @medicine': wants double" in told
     assert told.endswith("grade: note\n")
 
 
@@ -56,7 +56,7 @@ def test_rules_are_listed_with_their_examples(capsys: pytest.CaptureFixture[str]
         line for line in capsys.readouterr().out.splitlines() if line.startswith("suicide_active.plan ")
     ]
     assert "emergency" in line
-    assert "Columbia" in line
+    assert "made up for tests (2025)" in line
 
 
 def test_a_refused_file_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,7 @@
 """The pattern language, sign by sign."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -15,8 +16,8 @@ from moderation.words import Lexicon
 
 
 @pytest.fixture(scope="module")
-def book() -> Rulebook:
-    return load()
+def book(few_rules: Path) -> Rulebook:
+    return load(only=sorted((few_rules / "en").glob("[!_]*.toml")))
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +43,7 @@ FOUND = [
     ("stop ... @medicine", "stop with all of that metformin"),
     ("a _ life", "a dull life"),
     ("# tablets", "20 tablets"),
+    ("# calls to (999|911)", "911 calls to 999"),  # a figure that is named is a number all the same
     ("# tablets", "twenty tablets"),
     ("foot is cold // ... black", "My foot is cold. Nearly all black"),
     ("^ (end of) my tether $", "Right. End of my tether. Bye"),
@@ -115,6 +117,6 @@ def test_a_list_that_contains_itself_is_refused(book: Rulebook) -> None:
 
 def _page(bench: Bench, pattern: str, text: str, book: Rulebook) -> Page:
     """The text read with the pattern's own words known beside those of the rules."""
-    words = {word for word in re.split(r"[^a-z*]+", pattern) if word}
+    words = {word for word in re.split(r"[^a-z0-9*]+", pattern) if word}
     lexicon = Lexicon(book.spelling, bench.lexicon.known | words)
     return read(bench.nlp.make_doc(clean(text).text), lexicon, book.terminators)

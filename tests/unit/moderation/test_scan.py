@@ -48,6 +48,7 @@ def test_a_strange_text_gets_its_verdict(scan: Scan, text: str) -> None:
     assert all(one.rule != "scan.unscanned" for one in findings)
 
 
+@pytest.mark.usefixtures("only_few_rules")
 @pytest.mark.parametrize("component", COMPONENTS)
 def test_a_component_that_raises_leaves_a_finding_and_no_words_in_the_log(
     component: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
@@ -65,6 +66,7 @@ def test_a_component_that_raises_leaves_a_finding_and_no_words_in_the_log(
     assert not any("kms" in str(vars(record)) for record in caplog.records)
 
 
+@pytest.mark.usefixtures("only_few_rules")
 def test_a_tokenizer_that_raises_leaves_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     scan = Scan()
     monkeypatch.setattr(scan.nlp, "make_doc", lambda _: 1 / 0)
@@ -128,6 +130,7 @@ def test_answers_come_in_order_and_as_messages_come(scan: Scan) -> None:
         assert bool(findings) is bool(number % 2)
 
 
+@pytest.mark.usefixtures("only_few_rules")
 def test_memory_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("moderation.scan._MOST_NEW_WORDS", 50)
     scan = Scan()
