@@ -202,11 +202,11 @@ def _uncertain(unit: Unit) -> set[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=20)
-    parser.add_argument("--messages", type=int, default=500)
+    parser.add_argument("--messages", type=int, help="25 for each kill where not given")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        toll = run(options.kills, options.messages, options.seed, Path(folder), print)
+        toll = run(options.kills, options.messages or 25 * options.kills, options.seed, Path(folder), print)
     print(json.dumps(asdict(toll)))
     return int(bool(toll.lost or toll.out_of_order or toll.doubled_unexplained))
 
