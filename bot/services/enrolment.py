@@ -55,7 +55,10 @@ def start(unit: Unit, actor: Person | Stranger, command: Start) -> None:
         unit.say(actor, phrases.ROLE_ALREADY, role=invitation.role.word, menu=True)
         return
     person = actor if isinstance(actor, Person) else _enrol(unit, actor, invitation.role)
-    person.roles |= invitation.role
+    if person.state is PersonState.WITHDRAWN:
+        person.roles = invitation.role  # they come back as what they are invited to now
+    else:
+        person.roles |= invitation.role
     invitation.used_at, invitation.used_by_id = unit.now, person.id
     if person.is_active:
         unit.say(person, phrases.ROLE_ADDED, role=invitation.role.word, menu=True)
