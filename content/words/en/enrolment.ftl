@@ -60,7 +60,7 @@ consent =
     Please read this first.
 
     • You are known here by a name that you choose. Nobody you talk with sees your Telegram account, name or photo.
-    • What you write is passed on by this bot and kept under lock and key.
+    • What you write is passed on by this bot and kept, encrypted. Those who run the programme’s computer hold the key.
     • Telegram, the company, could in principle read what is written to a bot: such chats are not end-to-end encrypted. Please do not write what you want nobody to see.
     • <b>This is not an emergency service.</b> Nobody watches this chat day and night. In danger, call your emergency number.
     • You can leave whenever you like, without giving a reason.
