@@ -16,6 +16,7 @@ from moderation.pipeline import vocabulary
 from moderation.reading import read
 from moderation.rulebook import Rule, Rulebook
 from moderation.verdict import Hit, applies, full_grade, hits_on, judge
+from moderation.weighing import Scale, Scales
 from moderation.words import Lexicon
 
 
@@ -39,6 +40,7 @@ class Bench:
     nlp: Language = field(init=False)
     lexicon: Lexicon = field(init=False)
     _pages: dict[str, Page] = field(default_factory=dict)
+    _scales: dict[Scale, Scales] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.nlp = spacy.blank(self.book.language)
@@ -58,6 +60,11 @@ class Bench:
             for pattern in (rule.patterns if patterns is None else patterns)
             for span in spans(pattern, page)
         ]
+        if rule.scale and patterns is None:
+            if rule.scale not in self._scales:
+                self._scales[rule.scale] = Scales([rule.scale])
+            weighed = self._scales[rule.scale].weigh(page)
+            found += [(rule, one.told, (one.start, one.end)) for _, one in weighed]
         return hits_on(page, found, self.book.contexts)
 
 

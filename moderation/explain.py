@@ -9,6 +9,7 @@ from moderation.page import Page, spans
 from moderation.rulebook import Rule
 from moderation.scan import Scan, place
 from moderation.verdict import applies, full_grade, judge
+from moderation.weighing import Scale, Scales
 
 _SHOWN = 6  # words of a set that are shown
 
@@ -51,9 +52,20 @@ def _tried(rule: Rule, page: Page) -> Iterator[str]:
     yield f"{rule.id}:"
     for pattern in rule.patterns:
         yield f"    {pattern.text!r}: {_how_far(pattern, page)}"
+    if rule.scale:
+        yield from _weighed(rule.scale, page)
     for pattern in rule.unless:
         if spans(pattern, page):
             yield f"    unless {pattern.text!r}: found"
+
+
+def _weighed(scale: Scale, page: Page) -> Iterator[str]:
+    """Which of its signs are there at all, and what they come to."""
+    for name, points in scale.points.items():
+        if any(spans(pattern, page) for pattern in scale.signs[name]):
+            yield f"    {name}: {points:+d}"
+    tipped = next((one.told for _, one in Scales([scale]).weigh(page)), "too few within its reach")
+    yield f"    {tipped}; {scale.enough} are enough within {scale.within} words"
 
 
 def _how_far(pattern: Pattern, page: Page) -> str:

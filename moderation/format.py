@@ -1,8 +1,10 @@
 """The shape of rule files. Unknown keys are refused everywhere."""
 
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 FEWEST_EXAMPLES = 6
 
@@ -57,12 +59,13 @@ class Pack(Strict):
     about: Sentence
 
 
-class RuleEntry(Strict):
+class AnyRule(Strict):
+    """What every rule has, however it looks for its matter."""
+
     id: Annotated[str, Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)+$")]
     grade: Literal["note", "concern", "urgent", "emergency"]
     why: Sentence
     source: Sourced
-    patterns: Patterns
     match: Examples
     no_match: Examples
     unless: list[Words] = []
@@ -73,11 +76,38 @@ class RuleEntry(Strict):
     lowers: Lowers = {}
 
 
+class RuleEntry(AnyRule):
+    patterns: Patterns
+
+
+class WeighEntry(AnyRule):
+    """Signs that mean little alone and much together: each one found within so many words has its points."""
+
+    points: Annotated[dict[str, Annotated[int, Field(ge=-9, le=9)]], Field(min_length=2)]
+    enough: Annotated[int, Field(ge=2, le=30)]
+    within: Annotated[int, Field(ge=4, le=200)] = 30
+
+    def imbalance(self, signs: Collection[str]) -> Iterator[str]:
+        """What is wrong with its points; `signs` are those of its file."""
+        unknown = sorted(self.points.keys() - set(signs))
+        if unknown:
+            yield f"there is no sign {', '.join(unknown)}"
+        if 0 in self.points.values():
+            yield "a sign without points changes nothing"
+        speaking_for = [points for points in self.points.values() if points > 0]
+        if sum(speaking_for) < self.enough:
+            yield f"all its signs together have {sum(speaking_for)} points, and {self.enough} are wanted"
+        if max(speaking_for, default=0) >= self.enough:
+            yield "one sign alone is enough: that is a [[rule]]"
+
+
 class RuleFile(Strict):
     pack: Pack
     lowers: Lowers = {}
     concepts: dict[str, list[Words]] = {}
-    rule: Annotated[list[RuleEntry], Field(min_length=1)]
+    signs: dict[str, Patterns] = {}
+    rule: list[RuleEntry] = []
+    weigh: list[WeighEntry] = []
 
 
 class Conversation(Strict):
@@ -162,3 +192,16 @@ class Listed(Strict):
 def entries(table: dict[str, Any]) -> dict[str, Listed]:
     """The lists of a concepts file by name; raises pydantic's ValidationError."""
     return {name: Listed.model_validate(value) for name, value in table.items()}
+
+
+def told(path: Path, refusal: ValidationError, table: Mapping[str, Any]) -> list[str]:
+    """Pydantic's list of errors in the words of someone who writes rules."""
+    lines = []
+    for error in refusal.errors(include_url=False, include_input=False):
+        where = [str(step) for step in error["loc"]]
+        if len(where) > 1 and where[0] in ("rule", "weigh", "together", "reply") and where[1].isdigit():
+            entry = table[where[0]][int(where[1])]
+            where[:2] = [str(entry.get("id", f"{where[0]} {int(where[1]) + 1}"))]
+        what = "unknown key" if error["type"] == "extra_forbidden" else error["msg"]
+        lines.append(f"{path.name}: {' / '.join(where)}: {what}")
+    return lines

@@ -56,6 +56,8 @@ class _Judge:
         self.trials = trials(rule)
         self.hits = [
             [bench.hits(rule, trial.example.text, [pattern]) for pattern in rule.patterns]
+            if rule.scale is None
+            else [bench.hits(rule, trial.example.text)]
             for trial in self.trials
         ]
 
@@ -67,6 +69,7 @@ class _Judge:
             for mutant, what in mutants(pattern.text):
                 if not self._notices(place, mutant):
                     yield f"{what} in {pattern.text!r} is not missed"
+        yield from self._light_signs()
         for context in sorted(self.rule.lowers.keys() - self.rule.inherited):
             if not self.notices_without_context(context):
                 yield f"lowers.{context}: no example needs it"
@@ -77,6 +80,17 @@ class _Judge:
                 for trial in self.trials
             ):
                 yield f"unless {one.text!r} is not missed"
+
+    def _light_signs(self) -> Iterator[str]:
+        """Signs that no example needs: a sign is the smallest part of a scale, its words are breadth."""
+        scale = self.rule.scale
+        for name in scale.points if scale else ():
+            lesser = replace(self.rule, scale=scale.without(name)) if scale else self.rule
+            if not any(
+                trial.complaint(trial.outcome(self.bench.hits(lesser, trial.example.text), self.rule))
+                for trial in self.trials
+            ):
+                yield f"the sign {name} is not missed"
 
     def notices_without_context(self, context: str) -> bool:
         lowers = {name: one for name, one in self.rule.lowers.items() if name != context}

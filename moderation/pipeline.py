@@ -22,6 +22,7 @@ from moderation.page import Page
 from moderation.reading import read
 from moderation.rulebook import Rule, Rulebook, load
 from moderation.verdict import Hit, Judged, gravest, hits_on
+from moderation.weighing import Scales
 from moderation.words import Lexicon
 
 _LOG = logging.getLogger(__name__)
@@ -85,11 +86,17 @@ class Match(Component):
     def __init__(self, book: Rulebook) -> None:
         super().__init__(book)
         self._matcher = Matcher((rule, pattern) for rule in book.rules for pattern in rule.patterns)
+        self._weighing = tuple(rule for rule in book.rules if rule.scale)
+        self._scales = Scales(rule.scale for rule in self._weighing if rule.scale)
 
     def run(self, doc: Doc, work: Work) -> None:  # noqa: ARG002  the page says it all
         if work.page is not None:
             work.found = [
                 (rule, pattern.text, span) for rule, pattern, span in self._matcher.found(work.page)
+            ]
+            work.found += [
+                (self._weighing[place], weighed.told, (weighed.start, weighed.end))
+                for place, weighed in self._scales.weigh(work.page)
             ]
 
 
@@ -122,6 +129,9 @@ def vocabulary(book: Rulebook) -> frozenset[str]:
     words: set[str] = set()
     patterns: list[Pattern] = [one for rule in book.rules for one in (*rule.patterns, *rule.unless)]
     patterns += [one for cue in book.cues for one in (*cue.patterns, *cue.unless)]
+    patterns += [
+        one for rule in book.rules if rule.scale for sign in rule.scale.signs.values() for one in sign
+    ]
     patterns += [one for reply in book.replies for one in (*reply.asked, *reply.answer)]
     for pattern in patterns:
         for clause in pattern.clauses:

@@ -2,9 +2,9 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pydantic import ValidationError
 
@@ -12,6 +12,7 @@ from bot.domain.findings import Family, Grade
 from bot.domain.people import Focus, Role
 from moderation.context import Contexts, Cue
 from moderation.format import (
+    AnyRule,
     ContextFile,
     Example,
     ReplyEntry,
@@ -20,10 +21,12 @@ from moderation.format import (
     TogetherEntry,
     TogetherFile,
     entries,
+    told,
 )
 from moderation.nodes import BadPatternError, Pattern
 from moderation.pattern import Grammar, compile_pattern
 from moderation.reading import Terminators
+from moderation.weighing import Scale
 from moderation.words import Spelling
 
 RULES = Path(__file__).parent / "rules"
@@ -70,6 +73,7 @@ class Rule:
     path: Path
     grammar: Grammar
     inherited: frozenset[str]  # contexts whose lowering is the whole file's
+    scale: Scale | None = None  # of a rule that weighs signs; it has no patterns then
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -168,7 +172,7 @@ class _Loader:
         try:
             parsed = RuleFile.model_validate(table)
         except ValidationError as refusal:
-            self.problems.extend(_told(path, refusal, table))
+            self.problems.extend(told(path, refusal, table))
             return []
         if parsed.pack.category != path.stem:
             self.problems.append(
@@ -179,10 +183,28 @@ class _Loader:
         except BadPatternError as refusal:
             self.problems.append(f"{path.name}: {refusal}")
             return []
-        return [self._rule(entry, parsed, path, own, contexts) for entry in parsed.rule]
+        rules = [
+            self._rule(entry, parsed, path, own, contexts)
+            for entry in cast("list[AnyRule]", [*parsed.rule, *parsed.weigh])
+        ]
+        if not rules:
+            self.problems.append(f"{path.name}: it holds neither a [[rule]] nor a [[weigh]]")
+        return self._with_scales(rules, parsed, path, own)
+
+    def _with_scales(self, rules: list[Rule], parsed: RuleFile, path: Path, grammar: Grammar) -> list[Rule]:
+        """The rules, with scales for those that weigh the file's signs; each sign is read once."""
+        signs = {
+            name: self._patterns(texts, grammar, path, f"sign {name}") for name, texts in parsed.signs.items()
+        }
+        for name in sorted(signs.keys() - {sign for entry in parsed.weigh for sign in entry.points}):
+            self.problems.append(f"{path.name}: the sign {name} is weighed by no rule")
+        for entry in parsed.weigh:
+            self.problems.extend(f"{path.name}: {entry.id}: {what}" for what in entry.imbalance(signs))
+        scales = {entry.id: Scale(signs, entry.points, entry.enough, entry.within) for entry in parsed.weigh}
+        return [replace(rule, scale=scales.get(rule.id)) for rule in rules]
 
     def _rule(
-        self, entry: RuleEntry, parsed: RuleFile, path: Path, grammar: Grammar, contexts: Contexts
+        self, entry: AnyRule, parsed: RuleFile, path: Path, grammar: Grammar, contexts: Contexts
     ) -> Rule:
         category = parsed.pack.category
         if not entry.id.startswith(f"{category}."):
@@ -196,13 +218,14 @@ class _Loader:
                 self.problems.append(f"{path.name}: {entry.id}: there is no context {context!r}")
             if lowered.grade == "none" and category.startswith(NEVER_DROPPED):
                 self.problems.append(f"{path.name}: {entry.id}: {context} would drop it; a note is the least")
+        patterns = entry.patterns if isinstance(entry, RuleEntry) else []
         return Rule(
             id=entry.id, family=Family(parsed.pack.family), category=category, grade=_grade(entry.grade),
             roles=_roles(entry.roles), focus=frozenset(map(Focus, entry.focus)),
             by_role={Role.named(word): _grade(grade) for word, grade in entry.by_role.items()},
             by_focus={Focus(word): _grade(grade) for word, grade in entry.by_focus.items()},
             lowers={name: Lowering(_grade(one.grade), one.category) for name, one in lowers.items()},
-            patterns=self._patterns(entry.patterns, grammar, path, entry.id),
+            patterns=self._patterns(patterns, grammar, path, entry.id),
             unless=self._patterns(entry.unless, grammar, path, entry.id),
             why=entry.why, source=entry.source, path=path,
             match=tuple(entry.match if self.examples else ()),
@@ -220,7 +243,7 @@ class _Loader:
             try:
                 parsed = TogetherFile.model_validate(table)
             except ValidationError as refusal:
-                self.problems.extend(_told(path, refusal, table))
+                self.problems.extend(told(path, refusal, table))
                 continue
             together.extend(parsed.together)
             replies.extend(
@@ -259,16 +282,3 @@ def _roles(words: Sequence[str]) -> Role:
     for word in words:
         roles |= Role.named(word)
     return roles
-
-
-def _told(path: Path, refusal: ValidationError, table: Mapping[str, Any]) -> list[str]:
-    """Pydantic's list of errors in the words of someone who writes rules."""
-    lines = []
-    for error in refusal.errors(include_url=False, include_input=False):
-        where = [str(step) for step in error["loc"]]
-        if len(where) > 1 and where[0] in ("rule", "together", "reply") and where[1].isdigit():
-            entry = table[where[0]][int(where[1])]
-            where[:2] = [str(entry.get("id", f"{where[0]} {int(where[1]) + 1}"))]
-        what = "unknown key" if error["type"] == "extra_forbidden" else error["msg"]
-        lines.append(f"{path.name}: {' / '.join(where)}: {what}")
-    return lines
