@@ -3,9 +3,10 @@
 import asyncio
 import fcntl
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TextIO
 
 from telegram.error import InvalidToken, TelegramError
@@ -19,8 +20,10 @@ from bot.context import UNITS, Context
 from bot.delivery import Delivery, Voice
 from bot.domain import phrases
 from bot.domain.clock import Clock, SystemClock
+from bot.domain.crisis import CrisisDirectory
+from bot.domain.findings import Earlier, Finding, Reason
 from bot.domain.menus import MenuItem
-from bot.domain.people import Role
+from bot.domain.people import Focus, Role
 from bot.intake import Intake
 from bot.services import desk
 from bot.services.unit import Unit, Units
@@ -30,6 +33,7 @@ from bot.store.database import migrate, open_database
 from bot.store.writer import Writer
 from bot.wire import AiohttpRequest
 from content.words import Words, load
+from moderation.scan import Scan
 
 LOG = logging.getLogger("alongside")
 
@@ -53,6 +57,43 @@ class House:
         self.writer.close()
 
 
+@cache
+def load_scan() -> Scan:
+    """The scan, its rules checked; once in a process. Raises RulesRefusedError."""
+    return Scan()
+
+
+class _RulesOnDemand:
+    """The scan, loaded when it is first needed: sub-commands that scan nothing start without it."""
+
+    def scan(
+        self, words: str, role: Role, focus: frozenset[Focus], recent: Sequence[Earlier]
+    ) -> tuple[Finding, ...]:
+        return load_scan().scan(words, role, focus, recent)
+
+    def reason(self, rule: str) -> Reason | None:
+        return load_scan().reason(rule)
+
+
+@cache
+def crisis_lines() -> CrisisDirectory:
+    """Every country's crisis lines, checked; once in a process."""
+    from bot.domain.crisis import CountryLines, CrisisLine, LineKind  # noqa: PLC0415  STUB
+
+    return CrisisDirectory(
+        {
+            "GB": CountryLines(
+                "GB",
+                "United Kingdom",
+                (
+                    CrisisLine(LineKind.EMERGENCY, "Emergency", "999", None, ""),
+                    CrisisLine(LineKind.SUICIDE, "Samaritans", "116 123", None, "24 hours"),
+                ),
+            )
+        }
+    )
+
+
 def open_house(settings: Settings, clock: Clock | None = None) -> House:
     """Open the database, brought to its newest form, and everything that rests on it.
 
@@ -67,7 +108,9 @@ def open_house(settings: Settings, clock: Clock | None = None) -> House:
     programme_id = writer.submit(
         lambda session: programme.found(session, settings.bot_id, clock.now()).id
     ).result()
-    units = Units(writer, programme_id, clock, settings.policy, cipher, _labels(words))
+    units = Units(
+        writer, programme_id, clock, settings.policy, cipher, _labels(words), _RulesOnDemand(), crisis_lines()
+    )
     return House(settings, words, writer, units)
 
 
@@ -95,6 +138,7 @@ async def run_bot(
     `started` is called once the bot is known to Telegram, with the link that claims the programme while it
     has no coordinator. Raises StartError where Telegram refuses the token.
     """
+    load_scan()  # every rule checked before the first message
     application = _application(house.settings)
     application.bot_data[UNITS] = house.units
     for each in (handlers.commands, handlers.messages, handlers.taps):

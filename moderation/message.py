@@ -2,15 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.domain.findings import Earlier
 from bot.domain.people import Focus, Role
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """A message that came before: its author's own (`mine`) or the other side's."""
-
-    text: str
-    mine: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +17,6 @@ class Message:
     role: Role = Role.MENTEE
     focus: frozenset[Focus] = frozenset()
     recent: tuple[Earlier, ...] = ()
+
+
+__all__ = ["Earlier", "Message"]

@@ -8,7 +8,8 @@ from pathlib import Path
 import spacy
 from spacy.tokens import Doc
 
-from bot.domain.findings import Family, Finding, Grade
+from bot.domain.findings import Earlier, Family, Finding, Grade, Reason
+from bot.domain.people import Focus, Role
 from moderation.clean import Cleaned, clean
 from moderation.earlier import added_up, answered
 from moderation.languages import Languages
@@ -36,6 +37,12 @@ class Scan:
             tomllib.loads((Path(__file__).parent / "languages.toml").read_text(encoding="utf-8")),
             frozenset(self.book.spelling.commonness),
         )
+        book = self.book
+        self._reasons = {
+            **{one.id: Reason(one.why, one.source) for one in book.rules},
+            **{one.id: Reason(one.why, one.source) for one in book.together},
+            **{one.entry.id: Reason(one.entry.why, one.entry.source) for one in book.replies},
+        }
         self._lock = threading.RLock()
         self._vocab = self.nlp.vocab
         self._familiar = len(self._vocab)
@@ -44,6 +51,16 @@ class Scan:
         """Everything found in the message, gravest first."""
         with self._lock:
             return next(iter(self.stream([message])))
+
+    def scan(
+        self, words: str, role: Role, focus: frozenset[Focus], recent: Sequence[Earlier]
+    ) -> tuple[Finding, ...]:
+        """`findings`, as use cases ask for them."""
+        return self.findings(Message(words, role, focus, tuple(recent)))
+
+    def reason(self, rule: str) -> Reason | None:
+        """Why there is a rule of this id, and its source."""
+        return self._reasons.get(rule)
 
     def stream(self, messages: Iterable[Message]) -> Iterator[tuple[Finding, ...]]:
         """The findings of each message, in order, each as soon as its message is there."""

@@ -47,6 +47,7 @@ class Voice:
             Kind.SAY: self._say,
             Kind.COPY: self._copy,
             Kind.EDIT: self._edit,
+            Kind.CHANGE: self._change,
             Kind.CLEAR_BUTTONS: self._clear_buttons,
         }
 
@@ -132,6 +133,18 @@ class Voice:
             envelope.target_id,
             entities=_entities(text),
             link_preview_options=_NO_PREVIEW,
+        )
+        return envelope.target_id
+
+    async def _change(self, envelope: Envelope) -> int | None:
+        markup = self._markup(envelope)
+        await self._bot.edit_message_text(
+            self._words.say(envelope.language, envelope.key or "", envelope.args),
+            envelope.chat_id,
+            envelope.target_id,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=_NO_PREVIEW,
+            reply_markup=markup if isinstance(markup, InlineKeyboardMarkup) else None,
         )
         return envelope.target_id
 

@@ -32,6 +32,7 @@ class Action(Enum):
     OFFER_INVITATIONS = "invitewho"
     PEOPLE = "people"
     MATCHES = "matches"
+    ACKNOWLEDGE = "ack"  # (alert id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,12 +22,17 @@ class Lane(IntEnum):
     BROADCAST = 6
 
 
+OUTSIDE = 0  # stands for a chat's id where the recipient is the outside channel; Telegram gives no such id
+
+
 class Kind(Enum):
     """What is to be done in the recipient's chat."""
 
     SAY = "say"  # words of our own
     COPY = "copy"  # a participant's message
     EDIT = "edit"  # a copy whose original was changed
+    CHANGE = "change"  # words of our own in place of what an earlier message of ours said
+    OUTSIDE = "outside"  # words of our own through the outside channel: e-mail, SMS
     CLEAR_BUTTONS = "clear_buttons"  # a question of ours that has been answered
 
 

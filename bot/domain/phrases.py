@@ -11,6 +11,11 @@ class Phrase:
     args: frozenset[str] = frozenset()
 
 
+def yes_or_no(value: object) -> str:
+    """What the words are told of something that may be missing: a variant's key cannot be empty."""
+    return "yes" if value else "no"
+
+
 ALL: dict[str, Phrase] = {}
 
 
@@ -107,6 +112,19 @@ UNKNOWN_COMMAND = _phrase("unknown-command")
 DID_NOT_WORK = _phrase("did-not-work")
 OUTAGE_TO_COORDINATOR = _phrase("outage-to-coordinator", "since", "until")
 
+# Safety: what the person, their peer and the team get at once
+CRISIS_CARD = _phrase("crisis-card", "danger", "country", "emergency", "lines", "off_duty", "seen")
+NOBODY_ANSWERED = _phrase("nobody-answered", "danger", "emergency", "lines")
+SEEN_BY = _phrase("seen-by", "name")
+COACHING_CARD = _phrase("coaching-card", "danger", "name")
+ALERT_CARD = _phrase(
+    "alert-card", "number", "grade", "source", "state", "name", "role", "with_peer", "peer",
+    "with_words", "excerpt", "hidden", "with_why", "why",
+    "source_of_rule", "carded", "count", "opened", "local", "owner", "disposition",
+)  # fmt: skip
+ALERT_TAKEN = _phrase("alert-taken", "number", "owner", "state")
+OUTSIDE_ALERT = _phrase("outside-alert", "number", "grade")
+
 # Labels
 MENU_HELP_NOW = _phrase("menu-help-now")
 MENU_MY_PEOPLE = _phrase("menu-my-people", "role")
@@ -129,6 +147,7 @@ BUTTON_LEAVE = _phrase("button-leave")
 BUTTON_LEAVE_FOR_SURE = _phrase("button-leave-for-sure")
 BUTTON_STAY = _phrase("button-stay")
 BUTTON_ROLE = _phrase("button-role", "role")
+BUTTON_ACKNOWLEDGE = _phrase("button-acknowledge")
 COMMAND_MENU = _phrase("command-menu")
 COMMAND_HELP = _phrase("command-help")
 COMMAND_ME = _phrase("command-me")

@@ -1,8 +1,10 @@
 """What a programme has decided about itself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from zoneinfo import ZoneInfo
+
+from bot.domain.alerts import Clocks
 
 CONSENT_VERSION = 1  # raised whenever the consent text changes in what it says
 
@@ -20,6 +22,10 @@ class Policy:
     settled_kept: timedelta = timedelta(days=14)
     handled_kept: timedelta = timedelta(days=3)  # Telegram repeats an update for 24 hours at most
     outage_told_after: timedelta = timedelta(hours=24)  # what Telegram kept longer than this is lost
+    country: str = "GB"  # for the crisis lines of people whose own country is not known
+    clocks: Clocks = field(default_factory=Clocks)
+    alerts_joined_within: timedelta = timedelta(hours=24)
+    words_hidden: bool = True  # on alert cards, behind a spoiler
 
     @property
     def invitations_last(self) -> timedelta:

@@ -8,7 +8,7 @@ from bot.domain.buttons import Action
 from bot.domain.menus import MenuItem, fold_label, menu_for
 from bot.domain.names import may_be_name
 from bot.domain.people import Awaiting, PersonState
-from bot.services import desk, enrolment, leaving, matching, relay
+from bot.services import desk, enrolment, leaving, matching, relay, supervising
 from bot.services.commands import Incoming, Nothing, Reachability, Tapped
 from bot.services.undelivered import note_unreachable
 from bot.services.unit import Stranger, Unit
@@ -50,6 +50,7 @@ _TAPS: dict[Action, Callable[[Unit, Person, Tapped], None]] = {
     Action.OFFER_INVITATIONS: desk.offer_invitations,
     Action.PEOPLE: desk.show_people,
     Action.MATCHES: desk.show_matches,
+    Action.ACKNOWLEDGE: supervising.acknowledge,
 }
 
 

@@ -19,9 +19,11 @@ from bot.domain.outbox import (
 )
 from bot.domain.people import Role
 from bot.domain.texts import Text
+from bot.services import alerts
 from bot.services.undelivered import note_unreachable, report_unalerted, report_undelivered
 from bot.services.unit import Unit
 from bot.store import messages, outbox
+from bot.store.alerts import Alert, AlertCard
 from bot.store.base import by_ids
 from bot.store.matches import Match
 from bot.store.messages import Message
@@ -53,6 +55,7 @@ class Envelope:
     target_id: int | None = None
     reply_to: int | None = None
     quote: str | None = None
+    alert_id: int | None = None
 
 
 class Fate(Enum):
@@ -141,9 +144,29 @@ def settle(unit: Unit, outcomes: Sequence[Outcome]) -> None:
     ]
     if copies:
         messages.keep_copies(unit.session, copies, unit.now)
+    _keep_cards(unit, [outcome for outcome in sent if outcome.envelope.alert_id is not None])
     for outcome in outcomes:
         if outcome.fate is not Fate.SENT:
             _settle_other(unit, outcome)
+
+
+def _keep_cards(unit: Unit, sent: Sequence[Outcome]) -> None:
+    """Remember where an alert's cards are; one that is out of date by now is drawn anew."""
+    for outcome in sent:
+        row = unit.session.get_one(OutboxRow, outcome.envelope.id)
+        if row.alert_id is None or row.person_id is None or outcome.sent_id is None:
+            continue
+        unit.session.add(
+            AlertCard(
+                alert_id=row.alert_id,
+                person_id=row.person_id,
+                telegram_message_id=outcome.sent_id,
+                sent_at=unit.now,
+            )
+        )
+        alert = unit.session.get_one(Alert, row.alert_id)
+        if alert.changed_at > row.created_at:
+            alerts.redraw_card(unit, alert, unit.session.get_one(Person, row.person_id), outcome.sent_id)
 
 
 def _settle_other(unit: Unit, outcome: Outcome) -> None:
@@ -238,4 +261,5 @@ def _envelope(
         target_id=target,
         reply_to=bubbles.get((replied, row.person_id or 0)) if replied else payload.get("reply_to"),
         quote=message.quote if message else None,
+        alert_id=row.alert_id,
     )

@@ -1,15 +1,17 @@
 """Relay: what one side of a match writes reaches the other, under preferred names and nothing else."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
 from bot.domain import phrases
 from bot.domain.buttons import Action, Button, Press
-from bot.domain.conversation import Closed, Nobody, Unclear, route
+from bot.domain.conversation import Closed, Nobody, Route, ToMatch, Unclear, route
 from bot.domain.matches import MatchState
 from bot.domain.menus import leading_role
 from bot.domain.outbox import OutboxState
+from bot.domain.risk import Situation, assess
 from bot.domain.texts import without_accounts
+from bot.services import cards, scanning
 from bot.services.commands import Incoming, Tapped
 from bot.services.unit import Unit
 from bot.store import matches, messages, outbox
@@ -19,46 +21,96 @@ from bot.store.people import Person
 
 
 def receive(unit: Unit, sender: Person, incoming: Incoming) -> None:
-    """Pass a message on to whom it is for; ask where that is not clear; say why where it cannot be."""
+    """What happens after a message: whom it is for, what the scan makes of it, and what follows at once.
+
+    Distress is never held back. Where it cannot arrive, alert and crisis card go all the same, and its
+    author is told that the other side has not seen it.
+    """
     if incoming.text is None:
         unit.say(sender, phrases.ONLY_TEXT)
         return
     if messages.written(unit.session, sender.id, incoming.message_id) is not None:
         return  # the same message under another update id
+    bound = _bound_for(unit, sender, incoming)
+    other = bound.match.other(sender) if bound.match else None
+    findings = scanning.look(unit, sender, incoming.text.words, bound.match)
+    verdict = assess(
+        findings, Situation(peer_supports=bound.match is not None and not bound.match.is_mentor(sender))
+    )
+    message_id = messages.keep(unit.session, _kept_as(incoming, sender, bound), unit.now)
+    alert = scanning.raise_for(
+        unit, sender, verdict, words=incoming.text.words, message_id=message_id, match=bound.match
+    )
+    scanning.keep_flags(unit, sender, findings, message_id, alert)
+    if verdict.crisis_card and verdict.danger:
+        cards.show_crisis_card(unit, sender, verdict.danger)
+    if verdict.coaching_card and verdict.danger and other:
+        cards.coach(unit, other, sender, verdict.danger)
+    match bound.where:
+        case Nobody():
+            unit.say(sender, phrases.NO_MATCH_YET, role=leading_role(sender.roles).word)
+        case Closed() if bound.ended:
+            unit.say(sender, phrases.CONVERSATION_CLOSED, name=bound.ended.other(sender).called)
+        case Unclear():
+            _ask_to_whom(
+                unit, sender, unit.session.get_one(Message, message_id), bound.active, bound.just_ended
+            )
+        case _ if other:
+            _pass_on(unit, sender, message_id, other)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """Where a message goes, with what deciding it had to read."""
+
+    where: Route
+    match: Match | None  # the one it goes to
+    ended: Match | None  # the one it answers, which is over
+    active: Sequence[Match]
+    just_ended: Match | None
+    replied: Message | None
+
+
+def _bound_for(unit: Unit, sender: Person, incoming: Incoming) -> _Bound:
     replied = _replied_to(unit, sender, incoming)
     known = matches.of_person(unit.session, sender, MatchState.ACTIVE, MatchState.CLOSED)
     active = [match for match in known if match.state is MatchState.ACTIVE]
-    ended = _ended_since_last(unit, sender, known, active)
+    just_ended = _ended_since_last(unit, sender, known, active)
     where = route(
         tuple(match.id for match in active),
         _conversation_of(replied, known, active),
-        one_has_just_ended=ended is not None,
+        one_has_just_ended=just_ended is not None,
     )
-    message = NewMessage(
+    going = where.match_id if isinstance(where, ToMatch) else None
+    over = where.match_id if isinstance(where, Closed) else None
+    return _Bound(
+        where,
+        match=next((match for match in active if match.id == going), None),
+        ended=unit.session.get_one(Match, over) if over is not None else None,
+        active=active,
+        just_ended=just_ended,
+        replied=replied,
+    )
+
+
+def _kept_as(incoming: Incoming, sender: Person, bound: _Bound) -> NewMessage:
+    assert incoming.text is not None
+    other = bound.match.other(sender) if bound.match else None
+    if isinstance(bound.where, Unclear):
+        state = MessageState.HELD
+    elif other is None or other.unreachable_since:
+        state = MessageState.REFUSED
+    else:
+        state = MessageState.RELAYED
+    return NewMessage(
         sender_id=sender.id,
         telegram_message_id=incoming.message_id,
         text=without_accounts(incoming.text),
-        state=MessageState.HELD,
-        reply_to_id=replied.id if replied else None,
+        state=state,
+        match_id=bound.match.id if bound.match else None,
+        reply_to_id=bound.replied.id if bound.replied else None,
         quote=incoming.quote,
     )
-    match where:
-        case Nobody():
-            messages.keep(unit.session, replace(message, state=MessageState.REFUSED), unit.now)
-            unit.say(sender, phrases.NO_MATCH_YET, role=leading_role(sender.roles).word)
-        case Closed():
-            messages.keep(unit.session, replace(message, state=MessageState.REFUSED), unit.now)
-            match_ = unit.session.get_one(Match, where.match_id)
-            unit.say(sender, phrases.CONVERSATION_CLOSED, name=match_.other(sender).called)
-        case Unclear():
-            messages.keep(unit.session, message, unit.now)
-            _ask_to_whom(unit, sender, _kept(unit, sender, incoming), active, ended)
-        case _:
-            match_ = next(match for match in active if match.id == where.match_id)
-            other = match_.other(sender)
-            state = MessageState.REFUSED if other.unreachable_since else MessageState.RELAYED
-            message = replace(message, match_id=match_.id, state=state)
-            _pass_on(unit, sender, messages.keep(unit.session, message, unit.now), other)
 
 
 def send_held(unit: Unit, sender: Person, tapped: Tapped) -> None:
@@ -187,13 +239,6 @@ def _ended_since_last(
         return None
     last = messages.last_settled_at(unit.session, sender.id)
     return newest if last is None or closed_at >= last else None
-
-
-def _kept(unit: Unit, sender: Person, incoming: Incoming) -> Message:
-    message = messages.written(unit.session, sender.id, incoming.message_id)
-    if message is None:
-        raise RuntimeError("a message that was just kept is not there")
-    return message
 
 
 def _held(unit: Unit, sender: Person, tapped: Tapped) -> Message | None:

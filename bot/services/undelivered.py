@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from bot.domain import phrases
 from bot.domain.menus import leading_role
 from bot.domain.outbox import Kind, Lane
+from bot.services.alerts import climb_at_once
 from bot.services.unit import Unit
+from bot.store.alerts import Alert
 from bot.store.messages import Message
 from bot.store.outbox import OutboxRow
 from bot.store.people import Person
@@ -36,6 +38,9 @@ def report_undelivered(unit: Unit, rows: Sequence[OutboxRow], why: phrases.Phras
 
 def report_unalerted(unit: Unit, row: OutboxRow) -> None:
     """An alert has not reached somebody of the team: whoever called must not go on waiting for them."""
+    if row.alert_id is not None:
+        climb_at_once(unit, unit.session.get_one(Alert, row.alert_id))
+        return
     caller = unit.session.get(Person, row.about_id) if row.about_id else None
     if row.lane == Lane.ALERT and caller is not None:
         unit.say(caller, phrases.HELP_NOT_REACHED, lane=Lane.SAFETY)

@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+from bot.domain import phrases
 from bot.domain.agenda import AgendaKind
 from bot.domain.buttons import Rows, encode
 from bot.domain.clock import Clock
+from bot.domain.crisis import CrisisDirectory
+from bot.domain.findings import Grade, Scanner
 from bot.domain.menus import TEAM, MenuItem
-from bot.domain.outbox import Kind, Lane
+from bot.domain.outbox import OUTSIDE, Kind, Lane
 from bot.domain.people import Role
 from bot.domain.phrases import Phrase
 from bot.domain.policy import Policy
@@ -43,6 +46,8 @@ class Unit:
     policy: Policy
     cipher: Cipher
     labels: Mapping[str, MenuItem]
+    scanner: Scanner
+    crisis: CrisisDirectory
     posted: list[Posted] = field(default_factory=list)
 
     @property
@@ -59,22 +64,17 @@ class Unit:
         menu: bool = False,
         reply_to: int | None = None,
         about: Person | None = None,
+        alert_id: int | None = None,
         **args: str | int,
     ) -> None:
         """Put words into the outbox: with buttons under them, or with the person's menu below.
 
-        `reply_to` is the Telegram id of one of the person's own messages, `about` whom an alert is about.
+        `reply_to` is the Telegram id of one of the person's own messages, `about` whom an alert is about,
+        `alert_id` the alert whose card this is.
 
         Raises ValueError where the arguments are not exactly the phrase's.
         """
-        if args.keys() != phrase.args:
-            raise ValueError(f"{phrase.key} takes {sorted(phrase.args)}, not {sorted(args)}")
-        payload: dict[str, Any] = {"args": args} if args else {}
-        if buttons:
-            payload["buttons"] = [
-                [[button.label.key, dict(button.args), encode(button.press)] for button in row]
-                for row in buttons
-            ]
+        payload = _payload(phrase, args, buttons)
         if menu and isinstance(to, Person):
             payload["menu"] = to.roles.value
         if reply_to is not None:
@@ -88,6 +88,30 @@ class Unit:
                 key=phrase.key,
                 payload=payload or None,
                 about_id=about.id if about else None,
+                alert_id=alert_id,
+            )
+        )
+
+    def change(
+        self,
+        to: Person,
+        telegram_message_id: int,
+        phrase: Phrase,
+        *,
+        lane: Lane = Lane.ANSWER,
+        buttons: Rows = (),
+        **args: str | int,
+    ) -> None:
+        """Put new words, and these buttons or none, in place of what an earlier message of ours said."""
+        self._post(
+            NewRow(
+                chat_id=to.telegram_id,
+                person_id=to.id,
+                lane=lane,
+                kind=Kind.CHANGE,
+                key=phrase.key,
+                payload=_payload(phrase, args, buttons) or None,
+                target_id=telegram_message_id,
             )
         )
 
@@ -107,7 +131,17 @@ class Unit:
         everyone = people.with_role(self.session, self.programme.id, roles)
         team = [person for person in everyone if about is None or person.id != about.id]
         for person in team:
-            self.say(person, phrase, lane=lane, buttons=(), menu=False, reply_to=None, about=about, **args)
+            self.say(
+                person,
+                phrase,
+                lane=lane,
+                buttons=(),
+                menu=False,
+                reply_to=None,
+                about=about,
+                alert_id=None,
+                **args,
+            )
         return sum(person.unreachable_since is None for person in team)
 
     def copy(self, message_id: int, to: Person) -> None:
@@ -146,6 +180,19 @@ class Unit:
             )
         )
 
+    def tell_outside(self, alert_id: int, grade: Grade) -> None:
+        """Put an alert's number and grade, never names or words, into the outbox for the outside channel."""
+        self._post(
+            NewRow(
+                chat_id=OUTSIDE,
+                person_id=None,
+                lane=Lane.ALERT,
+                kind=Kind.OUTSIDE,
+                key=phrases.OUTSIDE_ALERT.key,
+                payload={"args": {"number": alert_id, "grade": grade.word}},
+            )
+        )
+
     def later(self, kind: AgendaKind, wait: timedelta, subject_id: int | None = None) -> None:
         """Put something into the agenda."""
         self.at(kind, self.now + wait, subject_id)
@@ -160,6 +207,18 @@ class Unit:
         self.posted.append(outbox.post(self.session, self.programme.id, row, self.now))
 
 
+def _payload(phrase: Phrase, args: Mapping[str, str | int], buttons: Rows) -> dict[str, Any]:
+    """What an outbox row keeps, sealed, of words of our own; raises ValueError on other arguments."""
+    if args.keys() != phrase.args:
+        raise ValueError(f"{phrase.key} takes {sorted(phrase.args)}, not {sorted(args)}")
+    payload: dict[str, Any] = {"args": dict(args)} if args else {}
+    if buttons:
+        payload["buttons"] = [
+            [[button.label.key, dict(button.args), encode(button.press)] for button in row] for row in buttons
+        ]
+    return payload
+
+
 @dataclass(slots=True)
 class Units:
     """Opens units: each is one piece of work of the writer; what it posted is announced once it is kept."""
@@ -170,6 +229,8 @@ class Units:
     policy: Policy
     cipher: Cipher
     labels: Mapping[str, MenuItem]
+    scanner: Scanner
+    crisis: CrisisDirectory
     announce: Callable[[list[Posted]], None] | None = None
 
     async def run(self, work: Callable[[Unit], T]) -> T:
@@ -191,7 +252,16 @@ class Units:
             programme = session.info.get("programme")  # held, so that it is read once in a commit
             if programme is None:
                 programme = session.info["programme"] = session.get_one(Programme, self.programme_id)
-            unit = Unit(session, programme, self.clock, self.policy, self.cipher, self.labels)
+            unit = Unit(
+                session,
+                programme,
+                self.clock,
+                self.policy,
+                self.cipher,
+                self.labels,
+                self.scanner,
+                self.crisis,
+            )
             result = work(unit)
             return result, unit.posted
 

@@ -1,6 +1,7 @@
 """Every entity in one place, so that whoever needs the whole schema has imported all of it."""
 
 from bot.store.agenda import AgendaRow
+from bot.store.alerts import Alert, AlertCard, AlertEvent, Flag
 from bot.store.base import Base
 from bot.store.inbox import InboxUpdate
 from bot.store.invitations import Invitation
@@ -13,8 +14,12 @@ from bot.store.taps import Tap
 
 __all__ = [
     "AgendaRow",
+    "Alert",
+    "AlertCard",
+    "AlertEvent",
     "Base",
     "Copy",
+    "Flag",
     "InboxUpdate",
     "Invitation",
     "Match",

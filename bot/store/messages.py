@@ -39,6 +39,7 @@ class Message(HasId):
     __tablename__ = "message"
     __table_args__ = (
         UniqueConstraint("sender_id", "telegram_message_id"),
+        Index(None, "match_id"),
         {"sqlite_autoincrement": True},  # an id is never used again: buttons carry it
     )
 
@@ -163,6 +164,31 @@ _WRITTEN = select(Message).where(
 def written(session: Session, sender_id: int, telegram_message_id: int) -> Message | None:
     """The message that this is in its author's own chat."""
     return session.scalars(_WRITTEN, {"sender": sender_id, "bubble": telegram_message_id}).one_or_none()
+
+
+# Asked for every message: built once.
+_LATEST = (
+    select(Message)
+    .where(
+        or_(
+            Message.match_id == bindparam("match"),
+            (Message.sender_id == bindparam("sender")) & Message.match_id.is_(None),
+        ),
+        Message.created_at >= bindparam("since"),
+    )
+    .order_by(Message.id.desc())
+    .limit(bindparam("most"))
+)
+
+
+def latest(
+    session: Session, sender_id: int, match_id: int | None, since: datetime, most: int
+) -> Sequence[Message]:
+    """The newest messages of a conversation, and the author's own that reached nobody; oldest first."""
+    found = session.scalars(
+        _LATEST, {"sender": sender_id, "match": match_id, "since": since, "most": most}
+    ).all()
+    return found[::-1]
 
 
 def last_settled_at(session: Session, sender_id: int) -> datetime | None:

@@ -29,8 +29,9 @@ class OutboxRow(HasId):
     """One thing to be done in one chat.
 
     `payload` holds the arguments of the words and the keyboard; `message_id` is the participant's message of
-    a copy or an edit, `about_id` whom an alert is about, `target_id` the Telegram message id of what is to be
-    changed. `is_twin` says that Telegram may have carried it out already.
+    a copy or an edit, `about_id` whom an alert is about, `alert_id` the alert whose card this is, `target_id`
+    the Telegram message id of what is to be changed. `is_twin` says that Telegram may have carried it
+    out already.
     """
 
     __tablename__ = "outbox"
@@ -50,6 +51,7 @@ class OutboxRow(HasId):
     key: Mapped[str | None] = mapped_column(String(64))
     payload: Mapped[dict[str, Any] | None] = mapped_column(Sealed)
     about_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    alert_id: Mapped[int | None]
     message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"))
     target_id: Mapped[int | None] = mapped_column(BigInteger)
     not_before: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -145,6 +147,7 @@ class NewRow:
     key: str | None = None
     payload: dict[str, Any] | None = None
     about_id: int | None = None
+    alert_id: int | None = None
     message_id: int | None = None
     target_id: int | None = None
 
@@ -163,6 +166,7 @@ def post(session: Session, programme_id: int, row: NewRow, now: datetime) -> Pos
             "key": row.key,
             "payload": row.payload,
             "about_id": row.about_id,
+            "alert_id": row.alert_id,
             "message_id": row.message_id,
             "target_id": row.target_id,
             "state": OutboxState.QUEUED,

@@ -62,4 +62,4 @@ def test_rules_are_listed_with_their_examples(capsys: pytest.CaptureFixture[str]
 def test_a_refused_file_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "x.toml").write_text("[pack]\n")
     assert main(["rules", "--check", str(tmp_path / "x.toml")]) == 2
-    assert "x.toml: rule: Field required" in capsys.readouterr().err
+    assert "x.toml: pack / family: Field required" in capsys.readouterr().err

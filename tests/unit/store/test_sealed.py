@@ -198,6 +198,9 @@ def test_every_column_that_holds_words_is_sealed() -> None:
         if type(column.type).__name__ == "Sealed"
     }
     assert sealed == {
+        "alert.excerpt",
+        "alert.note",
+        "alert_event.detail",
         "inbox.payload",
         "match.accepted_note",
         "message.content",

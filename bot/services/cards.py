@@ -1,0 +1,84 @@
+"""The cards that people get at once: where there is help, and what helps a peer to say.
+
+One floor below the use cases: relay, help now and the clock of an alert show the same ones.
+"""
+
+from collections.abc import Iterable, Sequence
+from zoneinfo import ZoneInfo
+
+from bot.domain import phrases
+from bot.domain.crisis import CountryLines, CrisisLine, Danger, LineKind, for_danger
+from bot.domain.outbox import Lane
+from bot.domain.phrases import yes_or_no
+from bot.services import duty
+from bot.services.duty import local
+from bot.services.unit import Unit
+from bot.store.people import Person
+
+
+def show_crisis_card(unit: Unit, person: Person, danger: Danger) -> None:
+    """Where there is help now, by the kind of danger and the person's country: at once, in every state."""
+    country = lines_for(unit, person)
+    lines = for_danger(country, danger)
+    seen = _seen_by(unit, person)
+    unit.say(
+        person,
+        phrases.CRISIS_CARD,
+        lane=Lane.SAFETY,
+        danger=danger.value,
+        country=country.name,
+        emergency=_emergency(lines),
+        lines=_listed(line for line in lines if line.kind is not LineKind.EMERGENCY),
+        off_duty=yes_or_no(seen),
+        seen=seen,
+    )
+
+
+def show_nobody_answered(unit: Unit, person: Person, danger: Danger) -> None:
+    """The ladder is at its end: say so plainly, with the numbers to call."""
+    country = lines_for(unit, person)
+    lines = for_danger(country, danger)
+    unit.say(
+        person,
+        phrases.NOBODY_ANSWERED,
+        lane=Lane.SAFETY,
+        danger=danger.value,
+        emergency=_emergency(lines),
+        lines=_listed(line for line in lines if line.kind is not LineKind.EMERGENCY),
+    )
+
+
+def coach(unit: Unit, peer: Person, about: Person, danger: Danger) -> None:
+    """What helps a peer to say now, privately; the person it is about never sees it."""
+    unit.say(
+        peer,
+        phrases.COACHING_CARD,
+        lane=Lane.SAFETY,
+        about=about,
+        danger=danger.value,
+        name=about.called,
+    )
+
+
+def lines_for(unit: Unit, person: Person) -> CountryLines:
+    """The lines of the person's country, or of the programme's, or the international ones."""
+    return unit.crisis.of(person.country or unit.policy.country)
+
+
+def _emergency(lines: Sequence[CrisisLine]) -> str:
+    """The emergency numbers, as one dials them."""
+    return ", ".join(line.number for line in lines if line.kind is LineKind.EMERGENCY and line.number)
+
+
+def _listed(lines: Iterable[CrisisLine]) -> str:
+    """One line each: name, number or address, hours. Facts, not sentences."""
+    return "\n".join(
+        " · ".join(part for part in (line.name, line.number or line.url, line.hours) if part)
+        for line in lines
+    )
+
+
+def _seen_by(unit: Unit, person: Person) -> str:
+    """When somebody of the team will see it at the latest, in the person's own time; empty while on duty."""
+    moment = duty.next_on_duty(unit)
+    return "" if moment is None or moment <= unit.now else local(moment, ZoneInfo(person.time_zone))

@@ -1,0 +1,54 @@
+"""What the clock of an alert does when nobody has answered: one rung further, until somebody does."""
+
+from datetime import timedelta
+
+from bot.domain.alerts import AlertEventKind, AlertState, Rung
+from bot.domain.findings import Grade
+from bot.services import alerts, cards, duty
+from bot.services.unit import Unit
+from bot.store.agenda import AgendaRow
+from bot.store.alerts import Alert, holders
+
+REPEATED_EVERY = timedelta(hours=1)  # once the ladder is at its end: the clock runs while an alert is open
+
+
+def climb(unit: Unit, row: AgendaRow) -> None:
+    """An alert's clock has run out; a clock that was stopped or started again since does nothing."""
+    alert = unit.session.get_one(Alert, row.subject_id)
+    if alert.state is AlertState.RESOLVED or alert.clock_at is None or unit.now < alert.clock_at:
+        return
+    if alert.state is AlertState.ACKNOWLEDGED:
+        alerts.note(unit, alert, AlertEventKind.RANG_AGAIN, detail={"because": "nothing was done"})
+        alerts.ring_again(unit, alert)
+        return
+    rung = Rung(alert.rung).next or Rung.EXHAUSTED
+    was_exhausted = alert.rung == Rung.EXHAUSTED
+    alert.rung = rung.value
+    alerts.note(unit, alert, AlertEventKind.CLIMBED, detail={"rung": rung.name.lower()})
+    _call(unit, alert, rung)
+    if rung is Rung.EXHAUSTED and not was_exhausted and alert.source.is_distress:
+        cards.show_nobody_answered(unit, alert.person, alert.danger)
+    wait = (
+        REPEATED_EVERY
+        if rung is Rung.EXHAUSTED
+        else unit.policy.clocks.until_acknowledged(Grade(alert.grade))
+    )
+    alerts.start_clock(unit, alert, unit.now + (wait or REPEATED_EVERY))
+
+
+def _call(unit: Unit, alert: Alert, rung: Rung) -> None:
+    """Cards to whoever this rung calls; who had one hears it again, as a card of its own that rings."""
+    holding = duty.reachable(unit, holders(unit.session, alert.id))
+    match rung:
+        case Rung.FIRST | Rung.REMINDED:
+            called = holding or duty.first_called(unit, alert.person, Grade(alert.grade))
+        case Rung.NEXT:
+            called = [one for one in duty.everyone(unit, alert.person) if one not in holding][:1] or holding
+        case Rung.EVERYONE:
+            called = duty.everyone(unit, alert.person)
+        case Rung.OUTSIDE | Rung.EXHAUSTED:
+            called = [*duty.everyone(unit, alert.person), *duty.coordinators(unit, alert.person)]
+            unit.tell_outside(alert.id, Grade(alert.grade))
+    reached = alerts.send_cards(unit, alert, {one.id: one for one in called}.values())
+    if not reached and rung < Rung.EXHAUSTED:
+        unit.tell_outside(alert.id, Grade(alert.grade))

@@ -1,0 +1,97 @@
+"""The scan's place in a use case: what is asked of it, and what of its answer is kept.
+
+One floor below the use cases: every text somebody writes goes through here before anything leaves.
+"""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from bot.domain.alerts import AlertSource
+from bot.domain.findings import Earlier, Family, Finding
+from bot.domain.people import Focus
+from bot.domain.risk import Verdict, danger_of
+from bot.services.alerts import Cause, raise_alert
+from bot.services.unit import Unit
+from bot.store import messages
+from bot.store.alerts import Alert, Flag
+from bot.store.matches import Match
+from bot.store.people import Person
+
+REMEMBERED = 12  # messages of the conversation that are looked at beside a new one
+REMEMBERED_FOR = timedelta(days=2)
+_EXCERPT = 300  # characters of an alert's excerpt: the words found, with a little around them
+_AROUND = 60
+
+
+def look(unit: Unit, author: Person, words: str, match: Match | None) -> tuple[Finding, ...]:
+    """Everything found in what somebody wrote, beside the latest messages of that conversation."""
+    earlier = messages.latest(
+        unit.session, author.id, match.id if match else None, unit.now - REMEMBERED_FOR, REMEMBERED
+    )
+    recent = [Earlier(one.text.words, mine=one.sender_id == author.id) for one in earlier]
+    focus = frozenset({Focus(author.focus)} if author.focus else ())
+    return unit.scanner.scan(words, author.roles, focus, recent)
+
+
+def raise_for(
+    unit: Unit,
+    author: Person,
+    verdict: Verdict,
+    *,
+    words: str,
+    message_id: int | None = None,
+    match: Match | None = None,
+) -> Alert | None:
+    """The alert for what was found, or None where nothing is a supervisor's work; concerns do not ring."""
+    found = verdict.distress
+    if found is None:
+        return None
+    return raise_alert(
+        unit,
+        author,
+        Cause(
+            AlertSource.DISTRESS,
+            found.grade,
+            verdict.danger or danger_of(found.category),
+            category=found.category,
+            rule=found.rule,
+            excerpt=excerpt(words, found),
+            message_id=message_id,
+            match_id=match.id if match else None,
+            peer=match.other(author) if match else None,
+        ),
+    )
+
+
+def keep_flags(
+    unit: Unit, author: Person, findings: Iterable[Finding], message_id: int | None, alert: Alert | None
+) -> None:
+    """Every finding leaves its mark: the digest and a rule's precision are counted from these."""
+    for one in findings:
+        unit.session.add(
+            Flag(
+                programme_id=unit.programme.id,
+                person_id=author.id,
+                message_id=message_id,
+                alert_id=alert.id if alert and one.family is Family.DISTRESS else None,
+                at=unit.now,
+                rule=one.rule,
+                category=one.category,
+                family=one.family,
+                grade=one.grade.value,
+                start=one.start,
+                end=one.end,
+            )
+        )
+
+
+def excerpt(words: str, found: Finding) -> str:
+    """The words that caused a finding with a little around them, cut at the ends of words."""
+    start = max(0, found.start - _AROUND)
+    end = min(len(words), found.end + _AROUND, start + _EXCERPT)
+    if start:
+        start = words.find(" ", start, found.start) + 1 or found.start
+    if end < len(words):
+        cut = words.rfind(" ", found.end, end)
+        end = cut if cut > 0 else end
+    return ("… " if start else "") + words[start:end].strip() + (" …" if end < len(words) else "")

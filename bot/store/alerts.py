@@ -1,0 +1,160 @@
+"""Alerts with their events, the cards that show them, and the flags that the scan left."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from bot.domain.alerts import AlertEventKind, AlertSource, AlertState, Disposition, Rung
+from bot.domain.crisis import Danger
+from bot.domain.findings import Family, Grade
+from bot.store.base import BigId, HasId, Sealed, UtcDateTime, word
+from bot.store.people import Person
+
+
+class Alert(HasId):
+    """One person's matter for a supervisor.
+
+    `excerpt` holds the words that caused it last and gravest; `clock_at` is when it rings next, None while
+    nothing rings; `changed_at` is when its cards last had to be drawn anew.
+    """
+
+    __tablename__ = "alert"
+    __table_args__ = (
+        Index(None, "programme_id", "state"),
+        Index(None, "person_id", "state"),
+        {"sqlite_autoincrement": True},  # an id is never used again: buttons carry it
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    peer_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    match_id: Mapped[int | None] = mapped_column(ForeignKey("match.id"))
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"))
+    source: Mapped[AlertSource] = mapped_column(word(AlertSource))
+    grade: Mapped[int] = mapped_column(Integer)
+    danger: Mapped[Danger] = mapped_column(word(Danger))
+    category: Mapped[str] = mapped_column(String(64))
+    rule: Mapped[str] = mapped_column(String(96))
+    excerpt: Mapped[str | None] = mapped_column(Sealed)
+    count: Mapped[int] = mapped_column(default=1)
+    state: Mapped[AlertState] = mapped_column(word(AlertState))
+    rung: Mapped[int] = mapped_column(Integer, default=Rung.FIRST.value)
+    clock_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    acknowledged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    acted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    resolved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    disposition: Mapped[Disposition | None] = mapped_column(word(Disposition))
+    note: Mapped[str | None] = mapped_column(Sealed)
+
+    person: Mapped[Person] = relationship(foreign_keys=[person_id])
+    peer: Mapped[Person | None] = relationship(foreign_keys=[peer_id])
+    owner: Mapped[Person | None] = relationship(foreign_keys=[owner_id])
+
+
+class AlertEvent(HasId):
+    """Something that happened to an alert. Only ever added; `actor_id` is None where the bot did it."""
+
+    __tablename__ = "alert_event"
+    __table_args__ = (Index(None, "alert_id"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    alert_id: Mapped[int] = mapped_column(ForeignKey("alert.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    kind: Mapped[AlertEventKind] = mapped_column(word(AlertEventKind))
+    detail: Mapped[dict[str, Any] | None] = mapped_column(Sealed)
+
+
+class AlertCard(HasId):
+    """An alert's card in one chat, so that it changes when somebody acts."""
+
+    __tablename__ = "alert_card"
+    __table_args__ = (Index(None, "alert_id"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    alert_id: Mapped[int] = mapped_column(ForeignKey("alert.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    telegram_message_id: Mapped[int] = mapped_column(BigInteger)
+    sent_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Flag(HasId):
+    """A finding's stored mark: which rule, how grave, of whose words, and the alert it belongs to."""
+
+    __tablename__ = "flag"
+    __table_args__ = (Index(None, "person_id", "at"), Index(None, "alert_id"))
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"))
+    alert_id: Mapped[int | None] = mapped_column(ForeignKey("alert.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    rule: Mapped[str] = mapped_column(String(96))
+    category: Mapped[str] = mapped_column(String(64))
+    family: Mapped[Family] = mapped_column(word(Family))
+    grade: Mapped[int] = mapped_column(Integer)
+    start: Mapped[int]
+    end: Mapped[int]
+
+
+def latest_of(session: Session, person_id: int, sources: Sequence[AlertSource]) -> Alert | None:
+    """The newest alert of a person that came of one of these sources."""
+    return session.scalars(
+        select(Alert)
+        .where(Alert.person_id == person_id, Alert.source.in_(sources))
+        .order_by(Alert.id.desc())
+        .limit(1)
+    ).first()
+
+
+def unresolved(session: Session, programme_id: int) -> Sequence[Alert]:
+    """Every alert that is not over: the gravest first, then the oldest."""
+    return session.scalars(
+        select(Alert)
+        .where(Alert.programme_id == programme_id, Alert.state != AlertState.RESOLVED)
+        .order_by(Alert.grade.desc(), Alert.id)
+    ).all()
+
+
+def cards_of(session: Session, alert_id: int) -> Sequence[AlertCard]:
+    """Each chat's newest card of an alert."""
+    newest = (
+        select(func.max(AlertCard.id)).where(AlertCard.alert_id == alert_id).group_by(AlertCard.person_id)
+    )
+    return session.scalars(select(AlertCard).where(AlertCard.id.in_(newest)).order_by(AlertCard.id)).all()
+
+
+def events_of(session: Session, alert_id: int) -> Sequence[AlertEvent]:
+    """Everything that has happened to an alert, in order."""
+    return session.scalars(
+        select(AlertEvent).where(AlertEvent.alert_id == alert_id).order_by(AlertEvent.id)
+    ).all()
+
+
+def holders(session: Session, alert_id: int) -> frozenset[int]:
+    """The person ids of those whose chats show the alert."""
+    return frozenset(
+        session.scalars(select(AlertCard.person_id).where(AlertCard.alert_id == alert_id).distinct())
+    )
+
+
+def count_unacknowledged(session: Session, programme_id: int, before: datetime) -> int:
+    """How many alerts ring since before this moment and nobody has acknowledged them."""
+    return session.scalars(
+        select(func.count())
+        .select_from(Alert)
+        .where(
+            Alert.programme_id == programme_id,
+            Alert.state == AlertState.OPEN,
+            Alert.grade >= Grade.URGENT.value,
+            Alert.opened_at < before,
+        )
+    ).one()
