@@ -50,6 +50,20 @@ class AlertSource(Enum):
         }
 
 
+class HelpKind(Enum):
+    """What somebody who pressed *I need help now* says it is about."""
+
+    HURT_MYSELF = 1
+    HURT_BY_SOMEONE = 2
+    VERY_ILL = 3
+    STUCK = 4  # they cannot use the phone: somebody near them has to
+    BY_MISTAKE = 5
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
 class Disposition(Enum):
     """Why an alert was closed."""
 
@@ -77,6 +91,7 @@ class AlertEventKind(Enum):
     HANDED_OVER = "handed_over"
     HANDOVER_ACCEPTED = "handover_accepted"
     REGRADED = "regraded"
+    TOLD_KIND = "told_kind"  # who pressed for help has said what it is
     IDENTITY_SHOWN = "identity_shown"
     RESOLVED = "resolved"
 

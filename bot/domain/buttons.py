@@ -29,6 +29,7 @@ class Action(Enum):
     INVITE = "invite"  # (role value)
     READY = "ready"
     HELP_NOW = "help"
+    HELP_KIND = "helpkind"  # (alert id, kind's number)
     OFFER_INVITATIONS = "invitewho"
     PEOPLE = "people"
     MATCHES = "matches"

@@ -94,11 +94,6 @@ EDIT_TOO_LATE = _phrase("edit-too-late", "name")
 
 # Menus, help and things that did not work
 HOW = _phrase("how", "role", "programme")
-HELP_NOW = _phrase("help-now", "count")
-HELP_NOT_REACHED = _phrase("help-not-reached")
-UNPROCESSED_TO_TEAM = _phrase("unprocessed-to-team", "name", "role")
-HELP_NOW_TO_TEAM = _phrase("help-now-to-team", "name", "role", "others", "count")
-HELP_NOW_TO_TEAM_UNNAMED = _phrase("help-now-to-team-unnamed", "role")
 ME = _phrase("me", "name", "role")
 MY_PEOPLE_WAITING = _phrase("my-people-waiting", "names")
 MY_PEOPLE_NONE = _phrase("my-people-none", "role")
@@ -113,12 +108,15 @@ DID_NOT_WORK = _phrase("did-not-work")
 OUTAGE_TO_COORDINATOR = _phrase("outage-to-coordinator", "since", "until")
 
 # Safety: what the person, their peer and the team get at once
-CRISIS_CARD = _phrase("crisis-card", "danger", "country", "emergency", "lines", "off_duty", "seen")
+CRISIS_CARD = _phrase("crisis-card", "danger", "country", "emergency", "lines", "told", "off_duty", "seen")
+SHOW_LARGE = _phrase("show-large", "emergency")
+HELP_WHAT_IS_IT = _phrase("help-what-is-it")
+HELP_BY_MISTAKE = _phrase("help-by-mistake")
 NOBODY_ANSWERED = _phrase("nobody-answered", "danger", "emergency", "lines")
 SEEN_BY = _phrase("seen-by", "name")
 COACHING_CARD = _phrase("coaching-card", "danger", "name")
 ALERT_CARD = _phrase(
-    "alert-card", "number", "grade", "source", "state", "name", "role", "with_peer", "peer",
+    "alert-card", "number", "grade", "source", "state", "kind", "named", "name", "role", "with_peer", "peer",
     "with_words", "excerpt", "hidden", "with_why", "why",
     "source_of_rule", "carded", "count", "opened", "local", "owner", "disposition",
 )  # fmt: skip
@@ -147,6 +145,7 @@ BUTTON_LEAVE = _phrase("button-leave")
 BUTTON_LEAVE_FOR_SURE = _phrase("button-leave-for-sure")
 BUTTON_STAY = _phrase("button-stay")
 BUTTON_ROLE = _phrase("button-role", "role")
+BUTTON_HELP_KIND = _phrase("button-help-kind", "kind")
 BUTTON_ACKNOWLEDGE = _phrase("button-acknowledge")
 COMMAND_MENU = _phrase("command-menu")
 COMMAND_HELP = _phrase("command-help")

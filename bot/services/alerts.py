@@ -136,6 +136,12 @@ def send_cards(unit: Unit, alert: Alert, to: Iterable[Person]) -> int:
     return reached
 
 
+def reachable_count(unit: Unit, alert: Alert) -> int:
+    """How many of those who are called for this alert can be reached as far as we know."""
+    called = duty.first_called(unit, alert.person, Grade(alert.grade))
+    return sum(person.unreachable_since is None for person in called)
+
+
 def redraw(unit: Unit, alert: Alert) -> None:
     """Change every card of the alert to what is true now."""
     alert.changed_at = unit.now
@@ -172,6 +178,8 @@ def card_args(unit: Unit, alert: Alert) -> dict[str, str | int]:
         "grade": Grade(alert.grade).word,
         "source": alert.source.value,
         "state": alert.state.value,
+        "kind": alert.help_kind.word if alert.help_kind else "unsaid",
+        "named": yes_or_no(person.name),
         "name": person.name or "",
         "role": leading_role(person.roles).word,
         "with_peer": yes_or_no(alert.peer),

@@ -16,8 +16,11 @@ from bot.services.unit import Unit
 from bot.store.people import Person
 
 
-def show_crisis_card(unit: Unit, person: Person, danger: Danger) -> None:
-    """Where there is help now, by the kind of danger and the person's country: at once, in every state."""
+def show_crisis_card(unit: Unit, person: Person, danger: Danger, *, told: int, menu: bool = False) -> None:
+    """Where there is help now, by the kind of danger and the person's country: at once, in every state.
+
+    `told` is how many of the team could be called, since nobody must wait for an answer that cannot come.
+    """
     country = lines_for(unit, person)
     lines = for_danger(country, danger)
     seen = _seen_by(unit, person)
@@ -25,13 +28,21 @@ def show_crisis_card(unit: Unit, person: Person, danger: Danger) -> None:
         person,
         phrases.CRISIS_CARD,
         lane=Lane.SAFETY,
+        menu=menu,
         danger=danger.value,
         country=country.name,
         emergency=_emergency(lines),
         lines=_listed(line for line in lines if line.kind is not LineKind.EMERGENCY),
+        told=told,
         off_duty=yes_or_no(seen),
         seen=seen,
     )
+
+
+def show_large(unit: Unit, person: Person) -> None:
+    """In large words, for somebody near a person who cannot phone."""
+    emergency = _emergency(for_danger(lines_for(unit, person), Danger.MEDICAL))
+    unit.say(person, phrases.SHOW_LARGE, lane=Lane.SAFETY, emergency=emergency)
 
 
 def show_nobody_answered(unit: Unit, person: Person, danger: Danger) -> None:

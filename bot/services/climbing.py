@@ -25,8 +25,9 @@ def climb(unit: Unit, row: AgendaRow) -> None:
     was_exhausted = alert.rung == Rung.EXHAUSTED
     alert.rung = rung.value
     alerts.note(unit, alert, AlertEventKind.CLIMBED, detail={"rung": rung.name.lower()})
-    _call(unit, alert, rung)
-    if rung is Rung.EXHAUSTED and not was_exhausted and alert.source.is_distress:
+    reached = _call(unit, alert, rung)
+    is_at_end = rung is Rung.EXHAUSTED and not was_exhausted
+    if alert.source.is_distress and (is_at_end or (not reached and rung is Rung.REMINDED)):
         cards.show_nobody_answered(unit, alert.person, alert.danger)
     wait = (
         REPEATED_EVERY
@@ -36,8 +37,11 @@ def climb(unit: Unit, row: AgendaRow) -> None:
     alerts.start_clock(unit, alert, unit.now + (wait or REPEATED_EVERY))
 
 
-def _call(unit: Unit, alert: Alert, rung: Rung) -> None:
-    """Cards to whoever this rung calls; who had one hears it again, as a card of its own that rings."""
+def _call(unit: Unit, alert: Alert, rung: Rung) -> int:
+    """Cards to whoever this rung calls; who had one hears it again, as a card of its own that rings.
+
+    Returns how many of them can be reached; where that is nobody, the outside channel is used at once.
+    """
     holding = duty.reachable(unit, holders(unit.session, alert.id))
     match rung:
         case Rung.FIRST | Rung.REMINDED:
@@ -50,5 +54,6 @@ def _call(unit: Unit, alert: Alert, rung: Rung) -> None:
             called = [*duty.everyone(unit, alert.person), *duty.coordinators(unit, alert.person)]
             unit.tell_outside(alert.id, Grade(alert.grade))
     reached = alerts.send_cards(unit, alert, {one.id: one for one in called}.values())
-    if not reached and rung < Rung.EXHAUSTED:
+    if not reached and rung < Rung.OUTSIDE:
         unit.tell_outside(alert.id, Grade(alert.grade))
+    return reached

@@ -1,4 +1,4 @@
-"""What the menu and the few commands show: help, my people, me, and the desk of those who run it."""
+"""What the menu and the few commands show: my people, me, and the desk of those who run it."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,6 @@ from bot.domain.buttons import Action, Button, Press
 from bot.domain.invitations import new_token
 from bot.domain.matches import MENTEE_SIDE, MENTOR_SIDE, MatchState
 from bot.domain.menus import TEAM, leading_role
-from bot.domain.outbox import Lane
 from bot.domain.people import PersonState, Role
 from bot.domain.texts import units
 from bot.services.commands import Nothing, Tapped
@@ -32,28 +31,6 @@ def explain(unit: Unit, actor: Person, command: object = None) -> None:
         programme=unit.policy.programme_name,
         menu=True,
     )
-
-
-def call_for_help(unit: Unit, actor: Person, command: object = None) -> None:
-    """Where to find help now, at once; and the programme's team is told that somebody asked."""
-    del command
-    if actor.is_active:
-        actor.wait_for(None, unit.now)
-    role = leading_role(actor.roles).word
-    if actor.name is None:
-        told = unit.say_to_team(phrases.HELP_NOW_TO_TEAM_UNNAMED, lane=Lane.ALERT, about=actor, role=role)
-    else:
-        others = _names(unit, actor, MatchState.ACTIVE)
-        told = unit.say_to_team(
-            phrases.HELP_NOW_TO_TEAM,
-            lane=Lane.ALERT,
-            about=actor,
-            name=actor.called,
-            role=role,
-            others=", ".join(others),
-            count=len(others),
-        )
-    unit.say(actor, phrases.HELP_NOW, lane=Lane.SAFETY, count=told, menu=actor.is_active)
 
 
 def show_my_people(unit: Unit, actor: Person, command: object = None) -> None:

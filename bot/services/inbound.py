@@ -8,7 +8,7 @@ from bot.domain.buttons import Action
 from bot.domain.menus import MenuItem, fold_label, menu_for
 from bot.domain.names import may_be_name
 from bot.domain.people import Awaiting, PersonState
-from bot.services import desk, enrolment, leaving, matching, relay, supervising
+from bot.services import desk, enrolment, helping, leaving, matching, relay, supervising
 from bot.services.commands import Incoming, Nothing, Reachability, Tapped
 from bot.services.undelivered import note_unreachable
 from bot.services.unit import Stranger, Unit
@@ -16,7 +16,7 @@ from bot.store import taps
 from bot.store.people import Person
 
 _MENU: dict[MenuItem, Callable[[Unit, Person], None]] = {
-    MenuItem.HELP_NOW: desk.call_for_help,
+    MenuItem.HELP_NOW: helping.call_for_help,
     MenuItem.MY_PEOPLE: desk.show_my_people,
     MenuItem.ME: desk.show_me,
     MenuItem.HOW: desk.explain,
@@ -32,7 +32,8 @@ _BEFORE_CONSENT: dict[Action, Callable[[Unit, Person, Tapped], None]] = {
     Action.AGREE: enrolment.agree,
     Action.NOT_NOW: enrolment.not_now,
     Action.READY: enrolment.read_again,
-    Action.HELP_NOW: desk.call_for_help,
+    Action.HELP_NOW: helping.call_for_help,
+    Action.HELP_KIND: helping.say_what_it_is,
 }
 
 _TAPS: dict[Action, Callable[[Unit, Person, Tapped], None]] = {
@@ -61,7 +62,7 @@ def receive(unit: Unit, actor: Person | Stranger, incoming: Incoming) -> None:
         return
     item = _pressed(unit, actor, incoming.text.words) if incoming.text else None
     if item is MenuItem.HELP_NOW:
-        desk.call_for_help(unit, actor)  # in every state, whatever else was asked
+        helping.call_for_help(unit, actor)  # in every state, whatever else was asked
     elif actor.state is PersonState.WITHDRAWN:
         unit.say(actor, phrases.HAS_LEFT)
     elif actor.is_active and item is not None:

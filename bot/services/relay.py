@@ -11,7 +11,7 @@ from bot.domain.menus import leading_role
 from bot.domain.outbox import OutboxState
 from bot.domain.risk import Situation, assess
 from bot.domain.texts import without_accounts
-from bot.services import cards, scanning
+from bot.services import alerts, cards, scanning
 from bot.services.commands import Incoming, Tapped
 from bot.services.unit import Unit
 from bot.store import matches, messages, outbox
@@ -43,7 +43,8 @@ def receive(unit: Unit, sender: Person, incoming: Incoming) -> None:
     )
     scanning.keep_flags(unit, sender, findings, message_id, alert)
     if verdict.crisis_card and verdict.danger:
-        cards.show_crisis_card(unit, sender, verdict.danger)
+        told = alerts.reachable_count(unit, alert) if alert else 0
+        cards.show_crisis_card(unit, sender, verdict.danger, told=told)
     if verdict.coaching_card and verdict.danger and other:
         cards.coach(unit, other, sender, verdict.danger)
     match bound.where:

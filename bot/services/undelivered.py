@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.domain import phrases
 from bot.domain.menus import leading_role
-from bot.domain.outbox import Kind, Lane
+from bot.domain.outbox import Kind
 from bot.services.alerts import climb_at_once
 from bot.services.unit import Unit
 from bot.store.alerts import Alert
@@ -37,13 +37,9 @@ def report_undelivered(unit: Unit, rows: Sequence[OutboxRow], why: phrases.Phras
 
 
 def report_unalerted(unit: Unit, row: OutboxRow) -> None:
-    """An alert has not reached somebody of the team: whoever called must not go on waiting for them."""
+    """An alert's card has not reached somebody of the team: it climbs at once."""
     if row.alert_id is not None:
         climb_at_once(unit, unit.session.get_one(Alert, row.alert_id))
-        return
-    caller = unit.session.get(Person, row.about_id) if row.about_id else None
-    if row.lane == Lane.ALERT and caller is not None:
-        unit.say(caller, phrases.HELP_NOT_REACHED, lane=Lane.SAFETY)
 
 
 def note_unreachable(unit: Unit, person: Person) -> None:

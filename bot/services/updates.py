@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from bot.domain import phrases
+from bot.domain.alerts import AlertSource
+from bot.domain.findings import Grade
 from bot.domain.inbox import InboxState, next_attempt
-from bot.domain.menus import leading_role
-from bot.domain.outbox import Lane
 from bot.domain.people import Role
+from bot.services.alerts import Cause, raise_alert
 from bot.services.commands import Reachability
 from bot.services.unit import Stranger, Unit
 from bot.store import inbox, people
@@ -59,13 +60,7 @@ def note_failure(unit: Unit, inbox_id: int, error: str, *, is_hopeless: bool = F
         if author is not None and author.is_active:
             unit.say(author, phrases.DID_NOT_WORK)
             # It may have been a cry for help that nobody will ever read.
-            unit.say_to_team(
-                phrases.UNPROCESSED_TO_TEAM,
-                lane=Lane.ALERT,
-                about=author,
-                name=author.called,
-                role=leading_role(author.roles).word,
-            )
+            raise_alert(unit, author, Cause(AlertSource.UNPROCESSED, Grade.URGENT))
     return wait
 
 

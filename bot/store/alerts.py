@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from bot.domain.alerts import AlertEventKind, AlertSource, AlertState, Disposition, Rung
+from bot.domain.alerts import AlertEventKind, AlertSource, AlertState, Disposition, HelpKind, Rung
 from bot.domain.crisis import Danger
 from bot.domain.findings import Family, Grade
-from bot.store.base import BigId, HasId, Sealed, UtcDateTime, word
+from bot.store.base import BigId, HasId, Numbered, Sealed, UtcDateTime, word
 from bot.store.people import Person
 
 
@@ -37,6 +37,7 @@ class Alert(HasId):
     source: Mapped[AlertSource] = mapped_column(word(AlertSource))
     grade: Mapped[int] = mapped_column(Integer)
     danger: Mapped[Danger] = mapped_column(word(Danger))
+    help_kind: Mapped[HelpKind | None] = mapped_column(Numbered(HelpKind))
     category: Mapped[str] = mapped_column(String(64))
     rule: Mapped[str] = mapped_column(String(96))
     excerpt: Mapped[str | None] = mapped_column(Sealed)

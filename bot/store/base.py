@@ -89,6 +89,25 @@ class Roles(TypeDecorator[Role]):
         return None if value is None else Role(value)
 
 
+class Numbered(TypeDecorator[Enum]):
+    """An enumeration kept as its number."""
+
+    impl = Integer
+    cache_ok = True
+
+    def __init__(self, kind: type[Enum]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: Enum | None, dialect: Dialect) -> int | None:
+        del dialect
+        return None if value is None else int(value.value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Enum | None:
+        del dialect
+        return None if value is None else self.kind(value)
+
+
 def word(kind: type[Enum]) -> SqlEnum:
     """A column type for an enumeration, kept as its value in plain text."""
     return SqlEnum(
@@ -132,4 +151,7 @@ def id_of(done: CursorResult[Any]) -> int:
     return int(key[0])
 
 
-__all__ = ["Base", "BigId", "HasId", "Roles", "Sealed", "Session", "UtcDateTime", "by_ids", "id_of", "word"]
+__all__ = [
+    "Base", "BigId", "HasId", "Numbered", "Roles", "Sealed", "Session", "UtcDateTime", "by_ids", "id_of",
+    "word",
+]  # fmt: skip

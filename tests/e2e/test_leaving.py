@@ -49,7 +49,7 @@ def test_somebody_who_left_can_still_ask_for_help(programme: Programme) -> None:
     rosa, _ = programme.pair()
     leaves(rosa)
     rosa.says("🆘 I need help now")
-    rosa.sees("call your emergency number now")
+    rosa.sees("in danger now, please call 999")
 
 
 def test_somebody_who_left_comes_back_by_start_with_their_old_name(programme: Programme) -> None:

@@ -14,7 +14,7 @@ MENUS = {
     Role.COORDINATOR: [["✉️ Invite someone", "👥 People"], ["🤝 Matches", "❓ How this works"]],
 }
 ANSWERS = {
-    "🆘 I need help now": "call your emergency number now",
+    "🆘 I need help now": "in danger now, please call 999",
     "💬 My mentor": "You do not have a mentor yet",
     "💬 My mentees": "Nobody is matched with you at the moment",
     "👤 About me": "You are called",

@@ -8,11 +8,21 @@ alert-card =
        *[note] ⚪️ <b>Note</b>
     } · alert { $number } · { $opened }
 
-    <b>{ $name }</b> ({ $role }){ $with_peer ->
+    { $named ->
+        [yes] <b>{ $name }</b> ({ $role })
+       *[no] Somebody who is joining as { $role } and has not given a name yet
+    }{ $with_peer ->
         [no] {""}
        *[yes] , writing with { $peer }
     }. { $source ->
-        [help_now] Pressed “I need help now”.
+        [help_now] Pressed <b>I need help now</b>. { $kind ->
+            [hurt_myself] They say: I might hurt myself.
+            [hurt_by_someone] They say: someone hurts me.
+            [very_ill] They say: I feel very ill.
+            [stuck] They say: I am stuck with the phone.
+            [by_mistake] They say: pressed by mistake. Please make sure.
+           *[unsaid] They have not said yet what it is.
+        }
         [worry] Somebody worries about them.
         [not_right] Somebody says that something is not right.
         [unprocessed] Something they sent could not be handled, and nobody has read it.

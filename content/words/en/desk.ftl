@@ -33,39 +33,6 @@ how =
     }
 
     This is not an emergency service. In danger, call your emergency number.
-# Emergency numbers: 112 in the European Union (European Commission, activities on 112), 999 or 112 in the United
-# Kingdom, 911 in the United States and Canada, 000 in Australia, 111 in New Zealand, 112 in India; read in stored
-# copies on 2026-11-22. findahelpline.com: ThroughLine's directory of helplines in over 100 countries (described by
-# LifeLine International, April 2024, read the same day). A file by country, confirmed by the programme's
-# coordinator, takes the place of these lines once there is one.
-help-now =
-    <b>If you or someone else is in danger, call your emergency number now.</b>
-
-    United Kingdom: 999
-    European Union: 112
-    United States, Canada: 911
-    Australia: 000
-    New Zealand: 111
-    India: 112
-
-    Someone to talk to, in your country: https://findahelpline.com
-
-    { $count ->
-        [0] I could not tell anyone of the programme just now. Please do not wait for an answer here.
-        [one] I have told one person of the programme’s team. They may not see it at once, so please do not wait for them if it is urgent.
-       *[other] I have told { $count } people of the programme’s team. They may not see it at once, so please do not wait for them if it is urgent.
-    }
-help-now-to-team =
-    <b>{ $name }</b> ({ $role }) has just pressed <b>I need help now</b>. They were shown where to find help. Please see to them now.
-
-    { $count ->
-        [0] They are in no conversation here.
-       *[other] They are matched with { $others }.
-    } You cannot answer here yet: reach them the way your programme has agreed.
-help-now-to-team-unnamed =
-    Somebody who is joining as { $role } and has not given a name yet has just pressed <b>I need help now</b>. They were shown where to find help. You cannot answer here yet: ask whoever invited them.
-help-not-reached = I could not reach one of the people I told. Please do not wait for an answer here. If it is urgent, call your emergency number now.
-unprocessed-to-team = I could not handle a message from <b>{ $name }</b> ({ $role }), and nobody has read it. They were told. Please make sure that they are all right.
 me =
     You are called <b>{ $name }</b> here. The people you talk with see this name, and nothing else of your account.
 my-people =

@@ -7,7 +7,8 @@ crisis-card =
     { $danger ->
         [medical] <b>What you describe may need medical help now. Please call { $emergency }, or ask someone near you to call.</b>
         [abuse] Thank you for writing. Here are people you can talk to, in private and at your own pace.
-       *[other] <b>I am glad you said it. You do not have to carry this alone. If you are in danger now, please call { $emergency }.</b>
+        [suicide] <b>I am glad you said it. You do not have to carry this alone. If you are in danger now, please call { $emergency }.</b>
+       *[other] <b>If you or someone else is in danger now, please call { $emergency }.</b>
     }
 
     { $danger ->
@@ -16,10 +17,29 @@ crisis-card =
     }
     { $lines }
 
-    This is not an emergency service. { $off_duty ->
-        [no] Someone from the team has been told, but may not see it at once.
-       *[yes] Someone from the team has been told. They may not see it before { $seen }.
-    } Please do not wait for them if it is urgent.
+    This is not an emergency service. { $told ->
+        [0] I could not tell anyone of the programme just now. Please do not wait for an answer here.
+       *[other] { $off_duty ->
+            [no] Someone from the programme’s team has been told, but may not see it at once.
+           *[yes] Someone from the programme’s team has been told. They may not see it before { $seen }.
+        } Please do not wait for them if it is urgent.
+    }
+show-large =
+    Please show this to someone near you:
+
+    <b>I NEED HELP.
+    I CANNOT PHONE.
+    PLEASE CALL { $emergency } FOR ME.</b>
+help-what-is-it = I have called the team. If you can, tell me what it is. You need not.
+help-by-mistake = That is fine, it happens easily. Somebody from the team may still ask how you are.
+button-help-kind =
+    { $kind ->
+        [hurt_myself] I might hurt myself
+        [hurt_by_someone] Someone hurts me
+        [very_ill] I feel very ill
+        [stuck] I cannot use the phone
+       *[by_mistake] Pressed by mistake
+    }
 nobody-answered =
     Nobody from the team has answered yet. Please do not wait for them. If it is urgent, call { $emergency }.
 

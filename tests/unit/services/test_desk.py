@@ -226,5 +226,5 @@ def test_help_is_there_in_every_state_and_the_team_is_told(small: Small) -> None
     for number, state in enumerate(PersonState, start=100):
         small.joins(f"Somebody {number}", Role.MENTEE, number, state)
         small.says(number, "🆘 I need help now")
-        assert small.queued() == [(55, "help-now-to-team"), (number, "help-now")]
+        assert small.queued() == [(55, "alert-card"), (number, "crisis-card"), (number, "help-what-is-it")]
         small.settle_all()

@@ -99,9 +99,9 @@ ENDS: dict[str, tuple[Callable[[Small], object], str]] = {
         "unknown-command",
     ),
     "a menu button": (lambda small: small.says(ROSA, "💬 My mentor"), "my-people"),
-    "help-now": (lambda small: small.says(ROSA, HELP), "help-now"),
-    "help-now, typed": (lambda small: small.says(ROSA, "i need help now"), "help-now"),
-    "help-now, tapped": (lambda small: press(small, Action.HELP_NOW), "help-now"),
+    "help-now": (lambda small: small.says(ROSA, HELP), "help-what-is-it"),
+    "help-now, typed": (lambda small: small.says(ROSA, "i need help now"), "help-what-is-it"),
+    "help-now, tapped": (lambda small: press(small, Action.HELP_NOW), "help-what-is-it"),
     "Keep": (lambda small: press(small, Action.KEEP_NAME), "name-kept"),
 }
 
@@ -192,13 +192,13 @@ def test_a_call_for_help_counts_however_it_is_written(small: Small, words: str) 
     small.pair()
     small.joins("Sam", Role.SUPERVISOR, SAM)
     small.says(ROSA, words)
-    assert small.queued() == [(SAM, "help-now-to-team"), (ROSA, "help-now")]
+    assert small.queued() == [(SAM, "alert-card"), (ROSA, "crisis-card"), (ROSA, "help-what-is-it")]
 
 
 def test_a_call_for_help_counts_from_whoever_has_no_such_button(small: Small) -> None:
     small.joins("Maria", Role.COORDINATOR, 33)
     small.says(33, "I need help now")
-    assert small.queued() == [(33, "help-now")]
+    assert small.queued() == [(33, "crisis-card"), (33, "help-what-is-it")]
 
 
 def test_a_sentence_with_those_words_in_it_is_a_message(small: Small) -> None:

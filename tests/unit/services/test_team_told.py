@@ -13,6 +13,7 @@ from bot.services.commands import Reachability, Start, Tapped
 from bot.services.enrolment import start
 from bot.services.posting import Fate, Outcome
 from bot.services.unit import Unit
+from bot.store import alerts
 from bot.store.outbox import OutboxRow
 from bot.store.people import Person
 from tests.unit.small import Small
@@ -173,53 +174,55 @@ def test_a_block_by_somebody_who_is_still_joining_is_nobodys_business(team: Smal
     assert team.queued() == []
 
 
-@pytest.mark.parametrize(("account", "expected"), [(ROSA, {SAM, MARIA}), (SAM, {MARIA})])
+@pytest.mark.parametrize(("account", "expected"), [(ROSA, {SAM}), (SAM, {MARIA})])
 def test_the_team_is_alerted_to_what_nobody_has_read(team: Small, account: int, expected: set[int]) -> None:
     ((row_id, _, _),) = team.keeps({"update_id": 7, "message": {"chat": {"id": account}}})
     team.run(lambda unit: updates.note_failure(unit, row_id, "ValueError", is_hopeless=True))
-    assert set(told(team, "unprocessed-to-team")) == expected
+    cards = told(team, "alert-card")
+    assert set(cards) == expected
+    assert {card["source"] for card in cards.values()} == {"unprocessed"}
     assert set(told(team, "did-not-work")) == {account}
-    assert {row.lane for row in team.rows() if row.key == "unprocessed-to-team"} == {Lane.ALERT}
+    assert {row.lane for row in team.rows() if row.key == "alert-card"} == {Lane.ALERT}
 
 
-@pytest.mark.parametrize(("account", "expected"), [(ROSA, {SAM, MARIA}), (SAM, {MARIA}), (MARIA, {SAM})])
+@pytest.mark.parametrize(("account", "expected"), [(ROSA, {SAM}), (SAM, {MARIA}), (MARIA, {SAM})])
 def test_a_call_for_help_is_never_sent_to_whoever_calls(
     team: Small, account: int, expected: set[int]
 ) -> None:
     team.says(account, HELP)
-    assert set(told(team, "help-now-to-team")) == expected
-    assert told(team, "help-now") == {account: {"count": len(expected)}}
+    assert set(told(team, "alert-card")) == expected
+    assert told(team, "crisis-card")[account]["told"] == len(expected)
 
 
 def test_the_team_reads_with_whom_they_are_matched(team: Small) -> None:
     team.says(ROSA, HELP)
-    args = {"name": "Rosa", "role": "mentee", "others": "Ben", "count": 1}
-    assert told(team, "help-now-to-team")[SAM] == args
+    args = told(team, "alert-card")[SAM]
+    assert (args["name"], args["role"], args["peer"], args["grade"]) == ("Rosa", "mentee", "Ben", "emergency")
 
 
 @pytest.mark.parametrize("fate", [Fate.REJECTED, Fate.BLOCKED])
-def test_a_failed_alert_is_reported_back_to_whoever_called(team: Small, fate: Fate) -> None:
+def test_a_card_that_did_not_arrive_makes_its_alert_climb_at_once(team: Small, fate: Fate) -> None:
     team.says(ROSA, HELP)
-    fails(team, fate, "help-now-to-team")
-    assert [row.chat_id for row in team.rows(OutboxState.QUEUED) if row.key == "help-not-reached"] == [ROSA]
-    (back,) = [row for row in team.rows() if row.key == "help-not-reached"]
-    assert back.lane == Lane.SAFETY
+    (alert,) = team.run(
+        lambda unit: [one.clock_at for one in alerts.unresolved(unit.session, unit.programme.id)]
+    )
+    fails(team, fate, "alert-card")
+    assert alert is not None
+    (now,) = team.run(
+        lambda unit: [one.clock_at for one in alerts.unresolved(unit.session, unit.programme.id)]
+    )
+    assert now == team.clock.now() < alert
 
 
-def test_each_alert_is_tried_and_reported_back_for_itself(team: Small) -> None:
+def test_what_is_no_alert_makes_nothing_climb(team: Small) -> None:
     team.says(ROSA, HELP)
-    team.says(BEN, HELP)
-    fails(team, Fate.BLOCKED, "help-now-to-team")
-    assert set(told(team, "help-not-reached")) == {ROSA}
-    fails(team, Fate.BLOCKED, "help-now-to-team")
-    fails(team, Fate.BLOCKED, "help-now-to-team")
-    assert set(told(team, "help-not-reached")) == {ROSA, BEN}
-
-
-def test_what_is_no_alert_is_not_reported_as_one(team: Small) -> None:
-    leaves(team, ROSA)
+    leaves(team, BEN)
     fails(team, Fate.REJECTED, "left-to-team")
-    assert told(team, "help-not-reached") == {}
+    (clock,) = team.run(
+        lambda unit: [one.clock_at for one in alerts.unresolved(unit.session, unit.programme.id)]
+    )
+    assert clock is not None
+    assert clock > team.clock.now()
 
 
 def fails(small: Small, fate: Fate, key: str) -> None:

@@ -13,12 +13,13 @@ from bot.app import open_house
 from bot.domain.names import Name, read_name
 from bot.domain.people import Role
 from bot.domain.texts import Entity
-from bot.services import desk, posting, updates
+from bot.services import desk, helping, posting, updates
 from bot.services.commands import Tapped
 from bot.services.posting import Fate, Outcome
 from bot.services.unit import Unit
 from bot.settings import Settings
 from bot.store import inbox, people, rotation
+from bot.store.alerts import Alert, AlertEvent
 from bot.store.base import Base
 from bot.store.cipher import Cipher, SealBrokenError
 from bot.store.inbox import InboxUpdate
@@ -63,7 +64,7 @@ def live_a_little(small: Small) -> None:
     small.run(lambda unit: updates.note_failure(unit, broken, "ValueError", is_hopeless=True))
     small.change(11, awaiting=None)
     small.says(11, "👤 About me")
-    small.run(lambda unit: desk.call_for_help(unit, unit.session.get_one(Person, rosa)))
+    small.run(lambda unit: helping.call_for_help(unit, unit.session.get_one(Person, rosa)))
     queued = [row.id for row in small.rows()]
     envelopes = small.run(lambda unit: posting.claim(unit, queued))
     refused = [Outcome(each, Fate.REJECTED, error="BadRequest") for each in envelopes]
@@ -152,7 +153,7 @@ def test_after_rotation_the_new_key_alone_opens_everything(small: Small, tmp_pat
     alone.close()
 
     old = open_house(settings)
-    for entity in (Person, Message, MessageVersion, Match, InboxUpdate, OutboxRow):
+    for entity in (Alert, AlertEvent, InboxUpdate, Match, Message, MessageVersion, OutboxRow, Person):
         with pytest.raises(SealBrokenError):
             old.units.run_now(partial(_load_all, entity=entity))
     old.close()
@@ -177,7 +178,7 @@ def _everything(unit: Unit) -> list[str]:
 def _rows_with_seals(unit: Unit) -> int:
     return sum(
         len(unit.session.scalars(select(entity.id)).all())
-        for entity in (Person, Message, MessageVersion, Match, InboxUpdate, OutboxRow)
+        for entity in (Alert, AlertEvent, InboxUpdate, Match, Message, MessageVersion, OutboxRow, Person)
     )
 
 

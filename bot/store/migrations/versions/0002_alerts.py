@@ -41,6 +41,7 @@ def upgrade() -> None:
             sa.Enum("suicide", "medical", "abuse", "other", name="danger", native_enum=False, length=24),
             nullable=False,
         ),
+        sa.Column("help_kind", sa.Integer(), nullable=True),
         sa.Column("category", sa.String(length=64), nullable=False),
         sa.Column("rule", sa.String(length=96), nullable=False),
         sa.Column("excerpt", bot.store.base.Sealed(), nullable=True),

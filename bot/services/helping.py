@@ -1,0 +1,84 @@
+"""I need help now: an emergency at once, from every screen, in every state; only then it is asked what."""
+
+from bot.domain import phrases
+from bot.domain.alerts import AlertEventKind, AlertSource, HelpKind
+from bot.domain.buttons import Action, Button, Press
+from bot.domain.crisis import Danger
+from bot.domain.findings import Grade
+from bot.domain.matches import MatchState
+from bot.domain.outbox import Lane
+from bot.services import alerts, cards
+from bot.services.alerts import Cause
+from bot.services.commands import Tapped
+from bot.services.unit import Unit
+from bot.store import matches
+from bot.store.alerts import Alert
+from bot.store.people import Person
+
+_DANGERS = {
+    HelpKind.HURT_MYSELF: Danger.SUICIDE,
+    HelpKind.HURT_BY_SOMEONE: Danger.ABUSE,
+    HelpKind.VERY_ILL: Danger.MEDICAL,
+    HelpKind.STUCK: Danger.OTHER,
+}
+
+
+def call_for_help(unit: Unit, actor: Person, command: object = None) -> None:
+    """Where there is help, at once, and the team is called; then, in large buttons, what it is about.
+
+    Nothing the person presses afterwards makes the alert less: only a supervisor lowers its grade.
+    """
+    del command
+    if actor.is_active:
+        actor.wait_for(None, unit.now)
+    active = matches.of_person(unit.session, actor, MatchState.ACTIVE)
+    alert = alerts.raise_alert(
+        unit,
+        actor,
+        Cause(
+            AlertSource.HELP_NOW,
+            Grade.EMERGENCY,
+            peer=active[0].other(actor) if len(active) == 1 else None,
+            match_id=active[0].id if len(active) == 1 else None,
+        ),
+    )
+    cards.show_crisis_card(
+        unit, actor, Danger.OTHER, told=alerts.reachable_count(unit, alert), menu=actor.is_active
+    )
+    unit.say(
+        actor,
+        phrases.HELP_WHAT_IS_IT,
+        lane=Lane.SAFETY,
+        buttons=tuple(
+            (
+                Button(
+                    phrases.BUTTON_HELP_KIND,
+                    Press(Action.HELP_KIND, (alert.id, kind.value)),
+                    args=(("kind", kind.word),),
+                ),
+            )
+            for kind in HelpKind
+        ),
+    )
+
+
+def say_what_it_is(unit: Unit, actor: Person, command: Tapped) -> None:
+    """The person has said what kind of help they need: the card for it, and the team sees it."""
+    ids = command.press.ids if command.press else ()
+    alert = unit.session.get(Alert, ids[0]) if len(ids) == 2 else None  # noqa: PLR2004  alert and kind
+    kind = next((one for one in HelpKind if one.value == ids[-1]), None) if ids else None
+    if alert is None or kind is None or alert.person_id != actor.id:
+        call_for_help(unit, actor)  # whatever this button was, somebody needed help when they saw it
+        return
+    unit.clear_buttons(actor, command.message_id)
+    alerts.note(unit, alert, AlertEventKind.TOLD_KIND, actor, {"kind": kind.word})
+    alert.help_kind = kind
+    alerts.redraw(unit, alert)
+    if kind is HelpKind.BY_MISTAKE:
+        unit.say(actor, phrases.HELP_BY_MISTAKE, lane=Lane.SAFETY)
+        return
+    alert.danger = _DANGERS[kind]
+    if kind is HelpKind.STUCK:
+        cards.show_large(unit, actor)
+    else:
+        cards.show_crisis_card(unit, actor, alert.danger, told=alerts.reachable_count(unit, alert))
