@@ -58,6 +58,7 @@ def live_a_little(small: Small) -> None:
     first = small.says(11, "MARKERwords", Entity("text_link", 0, 6, url="https://example.org/MARKERlink"))
     small.says(11, "MARKERsecond", reply_to=first, quote="MARKERquote")
     small.edits(11, first, "MARKERedited")
+    small.says(11, "MARKERcry: I want to kill myself")
     small.taps(11, Tapped("q", 900, "rename", None))
     small.keeps({"update_id": 555, "message": {"text": "MARKERraw", "chat": {"id": 11}}})
     ((broken, _, _),) = small.keeps({"update_id": 556, "strange": "MARKERbroken"})
@@ -172,6 +173,8 @@ def _everything(unit: Unit) -> list[str]:
         *(str((each.id, each.accepted_note)) for each in unit.session.scalars(select(Match))),
         *(str((each.id, each.payload)) for each in unit.session.scalars(select(InboxUpdate))),
         *(str((each.id, each.payload)) for each in unit.session.scalars(select(OutboxRow))),
+        *(str((each.id, each.excerpt, each.note)) for each in unit.session.scalars(select(Alert))),
+        *(str((each.id, each.detail)) for each in unit.session.scalars(select(AlertEvent))),
     ]
 
 
