@@ -58,7 +58,8 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
         sender = self.source.effective_user if self.source else None
         if sender is None:
             return  # from nobody: there is no one to do anything for, and intake passes it over
-        stranger = Stranger(sender.id, sender.language_code or "")
+        account = f"{sender.full_name} @{sender.username}" if sender.username else sender.full_name
+        stranger = Stranger(sender.id, sender.language_code or "", account)
         await self.units.run(
             partial(
                 updates.handle,

@@ -92,7 +92,7 @@ class Voice:
     async def _say(self, envelope: Envelope) -> int:
         message = await self._bot.send_message(
             envelope.chat_id,
-            self._words.say(envelope.language, envelope.key or "", envelope.args),
+            self._words.say(envelope.language, envelope.key or "", envelope.args, envelope.lines or ()),
             parse_mode=ParseMode.HTML,
             link_preview_options=_NO_PREVIEW,
             reply_markup=self._markup(envelope),
@@ -139,7 +139,7 @@ class Voice:
     async def _change(self, envelope: Envelope) -> int | None:
         markup = self._markup(envelope)
         await self._bot.edit_message_text(
-            self._words.say(envelope.language, envelope.key or "", envelope.args),
+            self._words.say(envelope.language, envelope.key or "", envelope.args, envelope.lines or ()),
             envelope.chat_id,
             envelope.target_id,
             parse_mode=ParseMode.HTML,
@@ -154,7 +154,9 @@ class Voice:
 
     def _name_line(self, envelope: Envelope) -> str:
         return self._words.plain(
-            envelope.language, phrases.NAME_LINE.key, {"name": envelope.sender_name or ""}
+            envelope.language,
+            phrases.NAME_LINE.key,
+            {"name": envelope.sender_name or "", "team": phrases.yes_or_no(envelope.sender_is_team)},
         )
 
     def _markup(self, envelope: Envelope) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:

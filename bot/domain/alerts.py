@@ -74,6 +74,16 @@ class Disposition(Enum):
     EMERGENCY_SERVICES = "emergency_services"
     OTHER = "other"
 
+    @property
+    def number(self) -> int:
+        """What a button carries for it; the order above is never changed."""
+        return list(Disposition).index(self)
+
+    @classmethod
+    def numbered(cls, number: int) -> "Disposition | None":
+        """The one a button carries, or None for a number there is not."""
+        return next((each for each in cls if each.number == number), None)
+
 
 class AlertEventKind(Enum):
     """What may happen to an alert; its events are only ever added."""

@@ -33,7 +33,26 @@ class Action(Enum):
     OFFER_INVITATIONS = "invitewho"
     PEOPLE = "people"
     MATCHES = "matches"
-    ACKNOWLEDGE = "ack"  # (alert id)
+    ACKNOWLEDGE = "ack"  # (alert id); so have all below unless they say otherwise
+    OPEN_CONTEXT = "context"
+    MESSAGE_PERSON = "msgperson"
+    MESSAGE_PEER = "msgpeer"
+    HAND_OVER = "handover"
+    HAND_TO = "handto"  # (alert id, person id)
+    TAKE_OVER = "takeover"
+    REGRADE = "regrade"
+    GRADE_AS = "gradeas"  # (alert id, grade)
+    RESOLVE = "resolve"
+    RESOLVE_AS = "resolveas"  # (alert id, disposition's number)
+    NO_NOTE = "nonote"
+    REOPEN = "reopen"
+    PROMPTS = "prompts"
+    SUMMARY = "summary"
+    MORE = "more"
+    ALERTS = "alerts"
+    SHOW_ALERT = "alert"
+    TIMELINE = "timeline"
+    WHO_IS_THIS = "whois"
 
 
 @dataclass(frozen=True, slots=True)

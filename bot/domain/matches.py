@@ -9,6 +9,13 @@ MENTEE_SIDE = Role.MENTEE | Role.CARER
 MENTOR_SIDE = Role.MENTOR | Role.FACILITATOR
 
 
+class MatchKind(Enum):
+    """What two people are together for."""
+
+    PEER = "peer"
+    SUPPORT = "support"  # a supervisor in the mentor's place, for as long as an alert is looked after
+
+
 class MatchState(Enum):
     """Where a match stands."""
 

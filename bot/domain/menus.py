@@ -21,6 +21,7 @@ class MenuItem(Enum):
     MATCHES = "matches"
     INVITE = "invite"
     TEAM = "team"
+    ALERTS = "alerts"
 
     @property
     def label(self) -> Phrase:
@@ -36,6 +37,7 @@ _LABELS = {
     MenuItem.MATCHES: phrases.MENU_MATCHES,
     MenuItem.INVITE: phrases.MENU_INVITE,
     MenuItem.TEAM: phrases.MENU_TEAM,
+    MenuItem.ALERTS: phrases.MENU_ALERTS,
 }
 
 
@@ -73,7 +75,9 @@ def leading_role(roles: Role) -> Role:
 def menu_for(roles: Role) -> Menu:
     """The four buttons for these roles. Whoever takes part in conversations has help first of all."""
     role = leading_role(roles)
-    if role in TEAM:
+    if role in TEAM and roles & Role.SUPERVISOR:
+        rows = ((MenuItem.ALERTS, MenuItem.TEAM), (MenuItem.ME, MenuItem.HOW))
+    elif role in TEAM:
         rows = ((MenuItem.INVITE, MenuItem.PEOPLE), (MenuItem.MATCHES, MenuItem.HOW))
     elif roles & TEAM:
         rows = ((MenuItem.HELP_NOW, MenuItem.MY_PEOPLE), (MenuItem.ME, MenuItem.TEAM))

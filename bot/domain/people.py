@@ -52,6 +52,8 @@ class Awaiting(Enum):
     """What a person's next text means; without any of these it is for their match."""
 
     NAME = "name"
+    ALERT_NOTE = "alert_note"  # what a supervisor notes on resolving an alert
+    REASON = "reason"  # why somebody wants to know who this really is
 
 
 _MOVES = {

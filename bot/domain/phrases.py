@@ -1,5 +1,6 @@
 """Every sentence the bot can say, by key and arguments. The words themselves live in `content/words/`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -9,6 +10,14 @@ class Phrase:
 
     key: str
     args: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A phrase that stands as one line within another, with its arguments."""
+
+    phrase: Phrase
+    args: Mapping[str, str | int]
 
 
 def yes_or_no(value: object) -> str:
@@ -76,7 +85,7 @@ INTRODUCTION_TO_MENTOR = _phrase("introduction-to-mentor", "name")
 MATCH_ENDED = _phrase("match-ended", "name")
 
 # Relay
-NAME_LINE = _phrase("name-line", "name")
+NAME_LINE = _phrase("name-line", "name", "team")
 NO_MATCH_YET = _phrase("no-match-yet", "role")
 TO_WHOM = _phrase("to-whom")
 TO_WHOM_NOW = _phrase("to-whom-now", "name")
@@ -121,6 +130,38 @@ ALERT_CARD = _phrase(
     "source_of_rule", "carded", "count", "opened", "local", "owner", "disposition",
 )  # fmt: skip
 ALERT_TAKEN = _phrase("alert-taken", "number", "owner", "state")
+CRISIS_LINE = _phrase("crisis-line", "name", "number", "with_hours", "hours")
+NOBODY_TO_HAND_TO = _phrase("nobody-to-hand-to")
+HAND_TO_WHOM = _phrase("hand-to-whom", "number")
+HANDOVER_ASKED = _phrase("handover-asked", "name", "number", "grade")
+HANDOVER_WAITS = _phrase("handover-waits", "name", "number")
+HANDOVER_ACCEPTED = _phrase("handover-accepted", "name", "number")
+REGRADE_TO = _phrase("regrade-to", "number")
+RESOLVE_HOW = _phrase("resolve-how", "number")
+RESOLVED_NOTE = _phrase("resolved-note", "number")
+NOTE_WORDS_ONLY = _phrase("note-words-only")
+NOTE_KEPT = _phrase("note-kept", "number")
+NO_NOTE_KEPT = _phrase("no-note-kept")
+NO_CONTEXT = _phrase("no-context", "number")
+CONTEXT = _phrase("context", "number", "lines")
+CONTEXT_LINE = _phrase("context-line", "this", "at", "name", "words")
+MORE_WITH_ALERT = _phrase("more-with-alert", "number")
+CONVERSATION_PROMPTS = _phrase("conversation-prompts", "number", "danger")
+SUMMARY = _phrase(
+    "summary", "number", "name", "role", "grade", "danger", "opened", "with_words", "excerpt", "since",
+    "focus", "earlier", "with_why", "why", "state", "owner",
+)  # fmt: skip
+TIMELINE = _phrase("timeline", "name", "lines")
+TIMELINE_EVENT = _phrase("timeline-event", "at", "number", "event")
+TIMELINE_FLAG = _phrase("timeline-flag", "at", "grade", "rule")
+ALERT_LIST = _phrase("alert-list", "count", "shown")
+CANNOT_MESSAGE = _phrase("cannot-message")
+TEAM_WRITES_TO_YOU = _phrase("team-writes-to-you", "name")
+CONVERSATION_OPEN = _phrase("conversation-open", "name", "number")
+WHO_IS_THIS_WHY = _phrase("who-is-this-why", "number")
+WHO_IS_THIS = _phrase("who-is-this", "number", "name", "with_account", "account_name", "account", "country")
+IDENTITY_SHOWN = _phrase("identity-shown", "name", "number", "reason")
+REASON_SHORT = _phrase("reason-short")
 OUTSIDE_ALERT = _phrase("outside-alert", "number", "grade")
 
 # Labels
@@ -146,6 +187,25 @@ BUTTON_LEAVE_FOR_SURE = _phrase("button-leave-for-sure")
 BUTTON_STAY = _phrase("button-stay")
 BUTTON_ROLE = _phrase("button-role", "role")
 BUTTON_HELP_KIND = _phrase("button-help-kind", "kind")
+MENU_ALERTS = _phrase("menu-alerts")
+BUTTON_PERSON = _phrase("button-person", "name")
+BUTTON_TAKE_OVER = _phrase("button-take-over")
+BUTTON_GRADE = _phrase("button-grade", "grade")
+BUTTON_DISPOSITION = _phrase("button-disposition", "disposition")
+BUTTON_NO_NOTE = _phrase("button-no-note")
+BUTTON_REOPEN = _phrase("button-reopen")
+BUTTON_RESOLVE = _phrase("button-resolve")
+BUTTON_MORE = _phrase("button-more")
+BUTTON_OPEN_CONTEXT = _phrase("button-open-context")
+BUTTON_MESSAGE_PERSON = _phrase("button-message-person")
+BUTTON_MESSAGE_PEER = _phrase("button-message-peer")
+BUTTON_HAND_OVER = _phrase("button-hand-over")
+BUTTON_REGRADE = _phrase("button-regrade")
+BUTTON_PROMPTS = _phrase("button-prompts")
+BUTTON_SUMMARY = _phrase("button-summary")
+BUTTON_TIMELINE = _phrase("button-timeline")
+BUTTON_WHO_IS_THIS = _phrase("button-who-is-this")
+BUTTON_ALERT = _phrase("button-alert", "grade", "number", "name", "state", "waited")
 BUTTON_ACKNOWLEDGE = _phrase("button-acknowledge")
 COMMAND_MENU = _phrase("command-menu")
 COMMAND_HELP = _phrase("command-help")

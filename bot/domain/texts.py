@@ -53,6 +53,16 @@ def units(text: str) -> int:
     return len(text) + sum(char > "\uffff" for char in text)
 
 
+def shortened(text: str, most: int) -> str:
+    """The text, or its beginning with a mark that there is more; `most` in UTF-16 units."""
+    if units(text) <= most:
+        return text
+    kept = text[: most - 1]
+    while units(kept) > most - 1:
+        kept = kept[:-1]
+    return kept.rstrip() + "\N{HORIZONTAL ELLIPSIS}"
+
+
 def _may_cross(entity: Entity) -> bool:
     if entity.type == "text_link":
         host = _host_of(entity.url or "")

@@ -25,12 +25,13 @@ from bot.domain.alerts import (
 from bot.domain.buttons import Action, Button, Press, Rows
 from bot.domain.crisis import Danger
 from bot.domain.findings import Grade
+from bot.domain.matches import MatchState, move_match
 from bot.domain.menus import leading_role
 from bot.domain.outbox import Lane
 from bot.domain.phrases import yes_or_no
 from bot.services import duty
 from bot.services.unit import Unit
-from bot.store import alerts
+from bot.store import alerts, matches
 from bot.store.alerts import Alert, AlertEvent
 from bot.store.people import Person
 
@@ -111,6 +112,24 @@ def start_clock(unit: Unit, alert: Alert, due_at: datetime) -> None:
     unit.at(AgendaKind.ALERT_CLOCK, due_at, alert.id)
 
 
+def wait_until_done(unit: Unit, alert: Alert) -> None:
+    """From acknowledging, a second clock runs until something was done; a concern has none."""
+    wait = unit.policy.clocks.until_done(Grade(alert.grade))
+    if wait is None or alert.acted_at is not None:
+        alert.clock_at = None
+    else:
+        start_clock(unit, alert, unit.now + wait)
+
+
+def close_support(unit: Unit, alert: Alert) -> None:
+    """What a supervisor opened with the person or their peer for this alert ends with it."""
+    for person_id in {alert.person_id, alert.peer_id} - {None}:
+        for match in matches.support_of(unit.session, person_id or 0):
+            if not alerts.others_unresolved(unit.session, alert):
+                match.state = move_match(match.state, MatchState.CLOSED)
+                match.closed_at = unit.now
+
+
 def send_cards(unit: Unit, alert: Alert, to: Iterable[Person]) -> int:
     """Put the alert's card into these people's chats, never into that of whom it is about.
 
@@ -130,6 +149,7 @@ def send_cards(unit: Unit, alert: Alert, to: Iterable[Person]) -> int:
             reply_to=None,
             about=alert.person,
             alert_id=alert.id,
+            lines=(),
             **card_args(unit, alert),
         )
         reached += person.unreachable_since is None
@@ -164,9 +184,22 @@ def redraw_card(unit: Unit, alert: Alert, holder: Person, telegram_message_id: i
 
 def card_buttons(alert: Alert) -> Rows:
     """What can be done with an alert as it stands."""
-    if alert.state is not AlertState.OPEN:
-        return ()
-    return ((Button(phrases.BUTTON_ACKNOWLEDGE, Press(Action.ACKNOWLEDGE, (alert.id,))),),)
+
+    def button(label: phrases.Phrase, action: Action) -> Button:
+        return Button(label, Press(action, (alert.id,)))
+
+    if alert.state is AlertState.RESOLVED:
+        return ((button(phrases.BUTTON_REOPEN, Action.REOPEN),),)
+    first = button(phrases.BUTTON_ACKNOWLEDGE, Action.ACKNOWLEDGE)
+    messages = [button(phrases.BUTTON_MESSAGE_PERSON, Action.MESSAGE_PERSON)]
+    if alert.peer_id is not None:
+        messages.append(button(phrases.BUTTON_MESSAGE_PEER, Action.MESSAGE_PEER))
+    return (
+        *([(first,)] if alert.state is AlertState.OPEN else []),
+        (button(phrases.BUTTON_OPEN_CONTEXT, Action.OPEN_CONTEXT),),
+        tuple(messages),
+        (button(phrases.BUTTON_RESOLVE, Action.RESOLVE), button(phrases.BUTTON_MORE, Action.MORE)),
+    )
 
 
 def card_args(unit: Unit, alert: Alert) -> dict[str, str | int]:

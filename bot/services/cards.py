@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.domain import phrases
 from bot.domain.crisis import CountryLines, CrisisLine, Danger, LineKind, for_danger
 from bot.domain.outbox import Lane
-from bot.domain.phrases import yes_or_no
+from bot.domain.phrases import Line, yes_or_no
 from bot.services import duty
 from bot.services.duty import local
 from bot.services.unit import Unit
@@ -32,7 +32,7 @@ def show_crisis_card(unit: Unit, person: Person, danger: Danger, *, told: int, m
         danger=danger.value,
         country=country.name,
         emergency=_emergency(lines),
-        lines=_listed(line for line in lines if line.kind is not LineKind.EMERGENCY),
+        lines=_listed(lines),
         told=told,
         off_duty=yes_or_no(seen),
         seen=seen,
@@ -55,7 +55,7 @@ def show_nobody_answered(unit: Unit, person: Person, danger: Danger) -> None:
         lane=Lane.SAFETY,
         danger=danger.value,
         emergency=_emergency(lines),
-        lines=_listed(line for line in lines if line.kind is not LineKind.EMERGENCY),
+        lines=_listed(lines),
     )
 
 
@@ -81,12 +81,21 @@ def _emergency(lines: Sequence[CrisisLine]) -> str:
     return ", ".join(line.number for line in lines if line.kind is LineKind.EMERGENCY and line.number)
 
 
-def _listed(lines: Iterable[CrisisLine]) -> str:
-    """One line each: name, number or address, hours. Facts, not sentences."""
-    return "\n".join(
-        " · ".join(part for part in (line.name, line.number or line.url, line.hours) if part)
+def _listed(lines: Iterable[CrisisLine]) -> list[Line]:
+    """One line each: name, number or address, hours."""
+    return [
+        Line(
+            phrases.CRISIS_LINE,
+            {
+                "name": line.name,
+                "number": line.number or line.url or "",
+                "with_hours": yes_or_no(line.hours),
+                "hours": line.hours or "",
+            },
+        )
         for line in lines
-    )
+        if line.kind is not LineKind.EMERGENCY
+    ]
 
 
 def _seen_by(unit: Unit, person: Person) -> str:

@@ -124,6 +124,7 @@ def show_team_desk(unit: Unit, actor: Person, command: object = None) -> None:
         actor,
         phrases.TEAM_DESK,
         buttons=(
+            (Button(phrases.MENU_ALERTS, Press(Action.ALERTS)),),
             (Button(phrases.MENU_INVITE, Press(Action.OFFER_INVITATIONS)),),
             (Button(phrases.MENU_PEOPLE, Press(Action.PEOPLE)),),
             (Button(phrases.MENU_MATCHES, Press(Action.MATCHES)),),

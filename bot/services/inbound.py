@@ -2,13 +2,24 @@
 
 import itertools
 from collections.abc import Callable
+from datetime import timedelta
 
 from bot.domain import phrases
 from bot.domain.buttons import Action
 from bot.domain.menus import MenuItem, fold_label, menu_for
 from bot.domain.names import may_be_name
 from bot.domain.people import Awaiting, PersonState
-from bot.services import desk, enrolment, helping, leaving, matching, relay, supervising
+from bot.services import (
+    attending,
+    breaking_glass,
+    desk,
+    enrolment,
+    helping,
+    leaving,
+    matching,
+    relay,
+    supervising,
+)
 from bot.services.commands import Incoming, Nothing, Reachability, Tapped
 from bot.services.undelivered import note_unreachable
 from bot.services.unit import Stranger, Unit
@@ -24,7 +35,14 @@ _MENU: dict[MenuItem, Callable[[Unit, Person], None]] = {
     MenuItem.MATCHES: desk.show_matches,
     MenuItem.INVITE: desk.offer_invitations,
     MenuItem.TEAM: desk.show_team_desk,
+    MenuItem.ALERTS: attending.list_alerts,
 }
+
+_ANSWERS: dict[Awaiting, Callable[[Unit, Person, Incoming], None]] = {
+    Awaiting.ALERT_NOTE: supervising.write_note,
+    Awaiting.REASON: breaking_glass.show_identity,
+}
+ANSWERED_WITHIN = timedelta(minutes=15)  # afterwards the next text is for somebody again
 
 _LONGEST_LABEL = 80  # characters somebody may type; longer than that it is no label
 
@@ -51,7 +69,26 @@ _TAPS: dict[Action, Callable[[Unit, Person, Tapped], None]] = {
     Action.OFFER_INVITATIONS: desk.offer_invitations,
     Action.PEOPLE: desk.show_people,
     Action.MATCHES: desk.show_matches,
+    Action.ALERTS: attending.list_alerts,
+    Action.SHOW_ALERT: attending.show_alert,
     Action.ACKNOWLEDGE: supervising.acknowledge,
+    Action.OPEN_CONTEXT: attending.open_context,
+    Action.MESSAGE_PERSON: attending.message_person,
+    Action.MESSAGE_PEER: attending.message_peer,
+    Action.MORE: attending.show_more,
+    Action.PROMPTS: attending.show_prompts,
+    Action.SUMMARY: attending.show_summary,
+    Action.TIMELINE: attending.show_timeline,
+    Action.WHO_IS_THIS: breaking_glass.ask_why,
+    Action.HAND_OVER: supervising.offer_handover,
+    Action.HAND_TO: supervising.hand_to,
+    Action.TAKE_OVER: supervising.take_over,
+    Action.REGRADE: supervising.offer_grades,
+    Action.GRADE_AS: supervising.grade_as,
+    Action.RESOLVE: supervising.offer_dispositions,
+    Action.RESOLVE_AS: supervising.resolve_as,
+    Action.NO_NOTE: supervising.leave_without_note,
+    Action.REOPEN: supervising.reopen,
 }
 
 
@@ -94,7 +131,12 @@ def _pressed(unit: Unit, actor: Person, words: str) -> MenuItem | None:
 
 
 def _receive_from_participant(unit: Unit, actor: Person, incoming: Incoming) -> None:
-    """A participant may be asked for another name, and still mean their mentor: in doubt they do."""
+    """A participant may be asked for something, and still mean their mentor: in doubt they do."""
+    if actor.awaiting in _ANSWERS and incoming.reply_to is None:
+        if unit.now - (actor.awaiting_since or unit.now) <= ANSWERED_WITHIN:
+            _ANSWERS[actor.awaiting](unit, actor, incoming)
+            return
+        actor.wait_for(None, unit.now)
     if actor.awaiting is Awaiting.NAME:
         waited = unit.now - (actor.awaiting_since or unit.now)
         words = incoming.text.words if incoming.text and incoming.reply_to is None else None

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 
 from bot.domain import phrases
-from bot.domain.matches import MatchState
+from bot.domain.matches import MatchKind, MatchState
 from bot.domain.outbox import (
     Kind,
     Lane,
@@ -46,11 +46,13 @@ class Envelope:
     attempts: int
     key: str | None = None
     args: dict[str, Any] | None = None
+    lines: list[tuple[str, dict[str, Any]]] | None = None
     buttons: list[list[tuple[str, dict[str, Any], str]]] | None = None
     menu: Role | None = None
     message_id: int | None = None
     person_id: int | None = None
     sender_name: str | None = None
+    sender_is_team: bool = False  # a supervisor writes, not a peer
     text: Text | None = None
     target_id: int | None = None
     reply_to: int | None = None
@@ -116,6 +118,7 @@ def claim(unit: Unit, ids: Sequence[int]) -> list[Envelope]:
                     row,
                     person=person,
                     message=message,
+                    match=match,
                     persons=persons,
                     bubbles=bubbles,
                     target=target,
@@ -237,6 +240,7 @@ def _envelope(
     *,
     person: Person | None,
     message: Message | None,
+    match: Match | None,
     persons: dict[int, Person],
     bubbles: dict[tuple[int, int], int],
     target: int | None,
@@ -252,11 +256,17 @@ def _envelope(
         attempts=row.attempts,
         key=row.key,
         args=payload.get("args"),
+        lines=payload.get("lines"),
         buttons=payload.get("buttons"),
         menu=Role(payload["menu"]) if "menu" in payload else None,
         message_id=row.message_id,
         person_id=row.person_id,
         sender_name=persons[message.sender_id].name if message else None,
+        sender_is_team=bool(
+            match and match.kind is MatchKind.SUPPORT and match.mentor_id == message.sender_id
+        )
+        if message
+        else False,
         text=message.text if message else None,
         target_id=target,
         reply_to=bubbles.get((replied, row.person_id or 0)) if replied else payload.get("reply_to"),

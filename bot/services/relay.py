@@ -35,7 +35,7 @@ def receive(unit: Unit, sender: Person, incoming: Incoming) -> None:
     other = bound.match.other(sender) if bound.match else None
     findings = scanning.look(unit, sender, incoming.text.words, bound.match)
     verdict = assess(
-        findings, Situation(peer_supports=bound.match is not None and not bound.match.is_mentor(sender))
+        findings, Situation(peer_supports=bound.match is not None and bound.match.is_supported(sender))
     )
     message_id = messages.keep(unit.session, _kept_as(incoming, sender, bound), unit.now)
     alert = scanning.raise_for(
@@ -74,7 +74,7 @@ class _Bound:
 
 def _bound_for(unit: Unit, sender: Person, incoming: Incoming) -> _Bound:
     replied = _replied_to(unit, sender, incoming)
-    known = matches.of_person(unit.session, sender, MatchState.ACTIVE, MatchState.CLOSED)
+    known = matches.conversations_of(unit.session, sender, MatchState.ACTIVE, MatchState.CLOSED)
     active = [match for match in known if match.state is MatchState.ACTIVE]
     just_ended = _ended_since_last(unit, sender, known, active)
     where = route(
@@ -125,7 +125,7 @@ def send_held(unit: Unit, sender: Person, tapped: Tapped) -> None:
         unit.say(sender, phrases.ALREADY_SENT)
         return
     unit.clear_buttons(sender, tapped.message_id)
-    active = matches.of_person(unit.session, sender, MatchState.ACTIVE)
+    active = matches.conversations_of(unit.session, sender, MatchState.ACTIVE)
     chosen = next((match for match in active if match.id == match_id), None)
     if chosen is None:
         _ask_to_whom(unit, sender, message, active)

@@ -1,6 +1,6 @@
 """What a use case is handed: one transaction, the time, and a way to say things."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -14,7 +14,7 @@ from bot.domain.findings import Grade, Scanner
 from bot.domain.menus import TEAM, MenuItem
 from bot.domain.outbox import OUTSIDE, Kind, Lane
 from bot.domain.people import Role
-from bot.domain.phrases import Phrase
+from bot.domain.phrases import Line, Phrase
 from bot.domain.policy import Policy
 from bot.store import outbox, people
 from bot.store.agenda import AgendaRow
@@ -30,10 +30,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Stranger:
-    """Somebody the programme does not know: their account's id, which is their private chat's too."""
+    """Somebody the programme does not know: their account's id, which is their private chat's too.
+
+    `account` is what Telegram calls them; it is kept for emergencies alone.
+    """
 
     telegram_id: int
     language: str
+    account: str = ""
 
 
 @dataclass(slots=True)
@@ -65,16 +69,17 @@ class Unit:
         reply_to: int | None = None,
         about: Person | None = None,
         alert_id: int | None = None,
+        lines: Sequence[Line] = (),
         **args: str | int,
     ) -> None:
         """Put words into the outbox: with buttons under them, or with the person's menu below.
 
-        `reply_to` is the Telegram id of one of the person's own messages, `about` whom an alert is about,
-        `alert_id` the alert whose card this is.
+        `lines` are phrases of their own within the words, one below the other; `reply_to` is the Telegram id
+        of one of the person's own messages, `about` whom an alert is about, `alert_id` whose card this is.
 
         Raises ValueError where the arguments are not exactly the phrase's.
         """
-        payload = _payload(phrase, args, buttons)
+        payload = _payload(phrase, args, buttons, lines)
         if menu and isinstance(to, Person):
             payload["menu"] = to.roles.value
         if reply_to is not None:
@@ -140,6 +145,7 @@ class Unit:
                 reply_to=None,
                 about=about,
                 alert_id=None,
+                lines=(),
                 **args,
             )
         return sum(person.unreachable_since is None for person in team)
@@ -207,11 +213,17 @@ class Unit:
         self.posted.append(outbox.post(self.session, self.programme.id, row, self.now))
 
 
-def _payload(phrase: Phrase, args: Mapping[str, str | int], buttons: Rows) -> dict[str, Any]:
+def _payload(
+    phrase: Phrase, args: Mapping[str, str | int], buttons: Rows, lines: Sequence[Line] = ()
+) -> dict[str, Any]:
     """What an outbox row keeps, sealed, of words of our own; raises ValueError on other arguments."""
-    if args.keys() != phrase.args:
-        raise ValueError(f"{phrase.key} takes {sorted(phrase.args)}, not {sorted(args)}")
-    payload: dict[str, Any] = {"args": dict(args)} if args else {}
+    given = {**args, "lines": ""} if lines else args
+    for each, has in ((phrase, given.keys()), *((line.phrase, line.args.keys()) for line in lines)):
+        if has != each.args:
+            raise ValueError(f"{each.key} takes {sorted(each.args)}, not {sorted(has)}")
+    payload: dict[str, Any] = {"args": dict(given)} if given else {}
+    if lines:
+        payload["lines"] = [[line.phrase.key, dict(line.args)] for line in lines]
     if buttons:
         payload["buttons"] = [
             [[button.label.key, dict(button.args), encode(button.press)] for button in row] for row in buttons

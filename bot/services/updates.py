@@ -10,7 +10,7 @@ from bot.domain.findings import Grade
 from bot.domain.inbox import InboxState, next_attempt
 from bot.domain.people import Role
 from bot.services.alerts import Cause, raise_alert
-from bot.services.commands import Reachability
+from bot.services.commands import Reachability, Start, Tapped
 from bot.services.unit import Stranger, Unit
 from bot.store import inbox, people
 from bot.store.inbox import InboxUpdate
@@ -37,6 +37,10 @@ def handle(unit: Unit, inbox_id: int, sender: Stranger, use_case: UseCase[C], co
     if isinstance(actor, Person) and actor.unreachable_since and not isinstance(command, Reachability):
         actor.unreachable_since = None  # whoever writes to us can be reached
     use_case(unit, actor, command)
+    if isinstance(command, Start | Tapped):  # not with every message: a sealed value costs time
+        person = people.by_telegram_id(unit.session, unit.programme.id, sender.telegram_id)
+        if person is not None and sender.account and person.account != sender.account:
+            person.account = sender.account
     inbox.mark_handled(unit.session, inbox_id, unit.now)
 
 

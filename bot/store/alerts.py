@@ -125,6 +125,35 @@ def unresolved(session: Session, programme_id: int) -> Sequence[Alert]:
     ).all()
 
 
+def others_unresolved(session: Session, alert: Alert) -> bool:
+    """Whether the person has another alert that is not over."""
+    return (
+        session.scalars(
+            select(Alert.id).where(
+                Alert.person_id == alert.person_id,
+                Alert.id != alert.id,
+                Alert.state != AlertState.RESOLVED,
+                Alert.owner_id.is_not(None),
+            )
+        ).first()
+        is not None
+    )
+
+
+def of_person(session: Session, person_id: int, most: int) -> Sequence[Alert]:
+    """A person's alerts, the newest first."""
+    return session.scalars(
+        select(Alert).where(Alert.person_id == person_id).order_by(Alert.id.desc()).limit(most)
+    ).all()
+
+
+def flags_of(session: Session, person_id: int, most: int) -> Sequence[Flag]:
+    """A person's flags, the newest first."""
+    return session.scalars(
+        select(Flag).where(Flag.person_id == person_id).order_by(Flag.id.desc()).limit(most)
+    ).all()
+
+
 def cards_of(session: Session, alert_id: int) -> Sequence[AlertCard]:
     """Each chat's newest card of an alert."""
     newest = (

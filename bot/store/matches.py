@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, bindparam, or_, select
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
-from bot.domain.matches import OPEN_STATES, MatchState
+from bot.domain.matches import OPEN_STATES, MatchKind, MatchState
 from bot.store.base import HasId, Sealed, UtcDateTime, word
 from bot.store.people import Person
 
@@ -25,6 +25,9 @@ class Match(HasId):
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
     mentee_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     mentor_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    kind: Mapped[MatchKind] = mapped_column(
+        word(MatchKind), default=MatchKind.PEER, server_default=MatchKind.PEER.value
+    )
     state: Mapped[MatchState] = mapped_column(word(MatchState))
     proposed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     mentee_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -43,6 +46,10 @@ class Match(HasId):
         if person.id not in {self.mentee_id, self.mentor_id}:
             raise ValueError(f"person {person.id} is not in match {self.id}")
         return person.id == self.mentor_id
+
+    def is_supported(self, person: Person) -> bool:
+        """Whether the other side is this person's mentor: a peer, not a professional."""
+        return self.kind is MatchKind.PEER and not self.is_mentor(person)
 
     def other(self, person: Person) -> Person:
         """The other side."""
@@ -75,6 +82,7 @@ _OF_PERSON = (
     .where(
         or_(Match.mentee_id == bindparam("person"), Match.mentor_id == bindparam("person")),
         Match.state.in_(bindparam("states", expanding=True)),
+        Match.kind.in_(bindparam("kinds", expanding=True)),
     )
     .order_by(Match.id)
     .options(joinedload(Match.mentee), joinedload(Match.mentor))
@@ -82,15 +90,46 @@ _OF_PERSON = (
 
 
 def of_person(session: Session, person: Person, *states: MatchState) -> Sequence[Match]:
-    """Matches of this person in these states, oldest first."""
-    return session.scalars(_OF_PERSON, {"person": person.id, "states": states}).all()
+    """Matches of this person in these states, oldest first; what a supervisor opened is none."""
+    given = {"person": person.id, "states": states, "kinds": (MatchKind.PEER,)}
+    return session.scalars(_OF_PERSON, given).all()
+
+
+def conversations_of(session: Session, person: Person, *states: MatchState) -> Sequence[Match]:
+    """Every conversation this person is in, those with a supervisor included."""
+    given = {"person": person.id, "states": states, "kinds": tuple(MatchKind)}
+    return session.scalars(_OF_PERSON, given).all()
+
+
+def support_between(session: Session, person_id: int, supervisor_id: int) -> Match | None:
+    """The open conversation between somebody and a supervisor."""
+    return session.scalars(
+        select(Match).where(
+            Match.mentee_id == person_id,
+            Match.mentor_id == supervisor_id,
+            Match.kind == MatchKind.SUPPORT,
+            Match.state == MatchState.ACTIVE,
+        )
+    ).first()
+
+
+def support_of(session: Session, person_id: int) -> Sequence[Match]:
+    """The open conversations that supervisors have with this person."""
+    return session.scalars(
+        select(Match).where(
+            Match.mentee_id == person_id, Match.kind == MatchKind.SUPPORT, Match.state == MatchState.ACTIVE
+        )
+    ).all()
 
 
 def open_between(session: Session, mentee_id: int, mentor_id: int) -> Match | None:
     """The match these two have that is not over."""
     return session.scalars(
         select(Match).where(
-            Match.mentee_id == mentee_id, Match.mentor_id == mentor_id, Match.state.in_(OPEN_STATES)
+            Match.mentee_id == mentee_id,
+            Match.mentor_id == mentor_id,
+            Match.kind == MatchKind.PEER,
+            Match.state.in_(OPEN_STATES),
         )
     ).first()
 
@@ -98,5 +137,7 @@ def open_between(session: Session, mentee_id: int, mentor_id: int) -> Match | No
 def in_states(session: Session, programme_id: int, *states: MatchState) -> Sequence[Match]:
     """The programme's matches in these states, oldest first."""
     return session.scalars(
-        select(Match).where(Match.programme_id == programme_id, Match.state.in_(states)).order_by(Match.id)
+        select(Match)
+        .where(Match.programme_id == programme_id, Match.kind == MatchKind.PEER, Match.state.in_(states))
+        .order_by(Match.id)
     ).all()

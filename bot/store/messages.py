@@ -191,6 +191,22 @@ def latest(
     return found[::-1]
 
 
+def around(session: Session, message: Message, before: int, after: int) -> Sequence[Message]:
+    """A message with so many before and after it in its conversation, or among what reached nobody."""
+    same = (
+        Message.match_id == message.match_id
+        if message.match_id is not None
+        else (Message.sender_id == message.sender_id) & Message.match_id.is_(None)
+    )
+    earlier = session.scalars(
+        select(Message).where(same, Message.id <= message.id).order_by(Message.id.desc()).limit(before + 1)
+    ).all()
+    later = session.scalars(
+        select(Message).where(same, Message.id > message.id).order_by(Message.id).limit(after)
+    ).all()
+    return [*earlier[::-1], *later]
+
+
 def last_settled_at(session: Session, sender_id: int) -> datetime | None:
     """When this person last wrote something of which it is clear to whom it goes, or that it does not."""
     return session.scalars(

@@ -26,9 +26,11 @@ class Person(HasId):
     roles: Mapped[Role] = mapped_column(Roles)
     state: Mapped[PersonState] = mapped_column(word(PersonState))
     awaiting: Mapped[Awaiting | None] = mapped_column(word(Awaiting))
+    awaiting_id: Mapped[int | None]  # what it is about, by kind
     awaiting_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
     name: Mapped[str | None] = mapped_column(Sealed)
     name_digest: Mapped[str | None] = mapped_column(String(64))
+    account: Mapped[str | None] = mapped_column(Sealed)  # what Telegram called it last; by break-glass alone
     language: Mapped[str] = mapped_column(String(12))
     time_zone: Mapped[str] = mapped_column(String(64))
     country: Mapped[str | None] = mapped_column(String(2))
@@ -38,9 +40,9 @@ class Person(HasId):
     consent_version: Mapped[int | None]
     unreachable_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
-    def wait_for(self, awaiting: Awaiting | None, now: datetime) -> None:
-        """Remember what this person's next text means."""
-        self.awaiting, self.awaiting_since = awaiting, now if awaiting else None
+    def wait_for(self, awaiting: Awaiting | None, now: datetime, about: int | None = None) -> None:
+        """Remember what this person's next text means, and the id of what it is about."""
+        self.awaiting, self.awaiting_id, self.awaiting_since = awaiting, about, now if awaiting else None
 
     @property
     def is_active(self) -> bool:

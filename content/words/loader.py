@@ -31,12 +31,23 @@ class Words:
     bundles: Mapping[str, FluentBundle]
     default: str
 
-    def say(self, language: str, key: str, args: Mapping[str, str | int] | None = None) -> str:
-        """One phrase as Telegram HTML. Raises WordsError where it cannot be rendered."""
+    def say(
+        self,
+        language: str,
+        key: str,
+        args: Mapping[str, str | int] | None = None,
+        lines: Iterable[tuple[str, Mapping[str, str | int]]] = (),
+    ) -> str:
+        """One phrase as Telegram HTML; `lines` are phrases of their own, one below the other, its `$lines`.
+
+        Raises WordsError where it cannot be rendered.
+        """
         escaped = {
             name: html.escape(value, quote=False) if isinstance(value, str) else value
             for name, value in (args or {}).items()
         }
+        if rendered := "\n".join(self.say(language, *line) for line in lines):
+            escaped["lines"] = rendered
         return self._render(language, key, escaped)
 
     def plain(self, language: str, key: str, args: Mapping[str, str | int] | None = None) -> str:

@@ -68,3 +68,158 @@ alert-taken =
     }
 outside-alert = Alongside: alert { $number } ({ $grade }) has not been acknowledged. Please look into Telegram now.
 button-acknowledge = ✅ I am taking this on
+
+nobody-to-hand-to = There is no other supervisor to hand it to.
+hand-to-whom = Alert { $number }: to whom?
+handover-asked = <b>{ $name }</b> asks you to take over alert { $number } ({ $grade }). Its card follows. It stays with them until you accept.
+handover-waits = I have asked { $name }. Alert { $number } is yours until they accept.
+handover-accepted = <b>{ $name }</b> has taken over alert { $number }.
+regrade-to = Alert { $number }: which grade is it really?
+resolve-how = Alert { $number }: how did it end?
+resolved-note = Alert { $number } is resolved. Write a note for the record, if you like.
+note-words-only = I need the note as text. Please just write it.
+note-kept = Thank you. The note is kept with alert { $number }.
+no-note-kept = Good.
+no-context = There are no messages to show for alert { $number }.
+context =
+    Around alert { $number }. That you have looked is recorded.
+
+    { $lines }
+context-line =
+    { $this ->
+        [yes] ▶️ <b>{ $at } { $name }:</b> { $words }
+       *[no] { $at } { $name }: { $words }
+    }
+more-with-alert = Alert { $number }:
+# Prompts: thoughts, plan, means and time frame as in NICE NG225 (2022) and the Columbia protocol (2016); FAST and the
+# emergency call as in the NHS pages on stroke and sepsis (2024); safe contact as in SafeLives' guidance (2024).
+conversation-prompts =
+    <b>For the conversation (alert { $number })</b>
+
+    { $danger ->
+        [medical] • What exactly is happening, and since when?
+            • Is anyone with you? Who can call, who can open the door?
+            • Where are you now?
+            • If in doubt: call the emergency number with them, and stay in touch until help is there.
+        [abuse] • Is it safe to write or talk now? When is it?
+            • Are you, or is a child, in danger today?
+            • What would help you first? You decide about the next step.
+            • Which way of reaching you is safe?
+        [suicide] • Thoughts: Are you thinking of ending your life? How often, how strong?
+            • Plan: Have you thought about how, where and when?
+            • Means: Do you have what you would need within reach? Who could put it away?
+            • Time: Is it today? What has held you back so far?
+            • Who is with you, or could come?
+       *[other] • How are you right now? Are you safe?
+            • What has happened?
+            • Who is with you, or could come?
+            • What would help you first?
+    }
+summary =
+    <b>Situation.</b> Alert { $number }, { $grade }, { $opened }. { $name } ({ $role }), kind of danger: { $danger }. { $with_words ->
+        [yes] Words: “{ $excerpt }”
+       *[no] There are no words of theirs.
+    }
+
+    <b>Background.</b> In the programme since { $since }. Focus: { $focus }. Earlier alerts: { $earlier }.
+
+    <b>Assessment.</b> { $with_why ->
+        [yes] { $why }
+       *[no] No rule was involved.
+    } My own impression: …
+
+    <b>Recommendation.</b> { $state ->
+        [open] Nobody has taken it on yet.
+        [acknowledged] With { $owner }.
+       *[resolved] Resolved.
+    } I suggest: …
+timeline =
+    <b>{ $name }</b>, the newest first. No conversations are shown.
+
+    { $lines }
+timeline-event =
+    { $at } · alert { $number } { $event ->
+        [raised] was raised
+        [joined] has one more finding
+        [rang_again] rang again
+        [reopened] was opened again
+        [climbed] climbed a rung
+        [undelivered] a card did not arrive
+        [acknowledged] was taken on
+        [context_opened] context was opened
+        [messaged_person] the person was written to
+        [messaged_peer] their peer was written to
+        [handed_over] was to be handed over
+        [handover_accepted] was taken over
+        [regraded] got another grade
+        [told_kind] the person said what it is
+        [identity_shown] identity was shown
+       *[resolved] was resolved
+    }
+timeline-flag = { $at } · { $grade } · { $rule }
+alert-list =
+    { $count ->
+        [0] No alert is open.
+        [one] One alert is not resolved:
+       *[other] { $count } alerts are not resolved. The { $shown } gravest and oldest:
+    }
+cannot-message = I cannot open a conversation before both of you have a name here.
+team-writes-to-you = <b>{ $name }</b> from the programme’s team is going to write to you here. What you answer to their messages goes to them alone, not to your mentor or mentee.
+conversation-open = You can write to { $name } now (alert { $number }). They see your name with “from the team”. If I ask to whom, choose them; a reply to one of their messages always reaches them.
+who-is-this-why =
+    Alert { $number }: you are about to see who this person is. That is for emergencies. Please write why you need it.
+
+    The coordinators are told that you asked, with your reason, and it is recorded.
+who-is-this =
+    Alert { $number }. <b>{ $name }</b>
+
+    Telegram account: { $with_account ->
+        [yes] { $account_name }, number { $account }
+       *[no] number { $account }
+    }
+    Country: { $country }
+
+    More is not known here yet.
+identity-shown = <b>{ $name }</b> looked up who the person of alert { $number } is. Their reason: { $reason }
+reason-short = Please write the reason in a few words, so that others can understand it later.
+menu-alerts = 🔔 Alerts
+button-person = { $name }
+button-take-over = I am taking it over
+button-grade =
+    { $grade ->
+        [emergency] 🔴 Emergency
+        [urgent] 🟠 Urgent
+       *[concern] 🟡 Concern
+    }
+button-disposition =
+    { $disposition ->
+        [false_positive] It was a false alarm
+        [handled_by_mentor] The mentor dealt with it
+        [spoke_with_person] We spoke with them
+        [referred] They were referred
+        [emergency_services] Emergency services
+       *[other] Something else
+    }
+button-no-note = No note
+button-reopen = Open again
+button-resolve = ☑️ Resolve
+button-more = More …
+button-open-context = 💬 Open context
+button-message-person = ✍️ Message them
+button-message-peer = ✍️ Message the peer
+button-hand-over = Hand over
+button-regrade = Change the grade
+button-prompts = What to ask
+button-summary = Summary to copy
+button-timeline = Timeline
+button-who-is-this = 🔓 Who is this?
+button-alert =
+    { $grade ->
+        [emergency] 🔴
+        [urgent] 🟠
+        [concern] 🟡
+       *[note] ⚪️
+    } { $number } · { $name } · { $waited } h{ $state ->
+        [acknowledged] {" · taken on"}
+       *[open] {""}
+    }

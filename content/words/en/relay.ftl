@@ -20,7 +20,11 @@ introduction-to-mentor =
     Just write below. { $name } sees your words and the name you chose, nothing else. If you support several people, reply to one of their messages, or I will ask you to whom. A good beginning: say who you are, and ask how things are today.
 match-ended = { $name } has left the programme. That is nothing you did. The people who run the programme know about it and are there for you.
 
-name-line = { $name }
+name-line =
+    { $team ->
+        [yes] { $name } · from the team
+       *[no] { $name }
+    }
 no-match-yet =
     { $role ->
         [mentee] I have not passed that on, because you do not have a mentor yet. I will tell you as soon as you do. If you are in danger, call your emergency number.

@@ -62,3 +62,8 @@ coaching-card =
     }
 
     You are not alone with this, and it is not on you to keep them safe.
+crisis-line =
+    { $name }: { $number }{ $with_hours ->
+        [yes] {" "}({ $hours })
+       *[no] {""}
+    }

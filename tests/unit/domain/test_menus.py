@@ -18,7 +18,7 @@ H, P, M, W = MenuItem.HELP_NOW, MenuItem.MY_PEOPLE, MenuItem.ME, MenuItem.HOW
         (Role.CARER, ((H, P), (M, W)), "carer"),
         (Role.MENTOR, ((H, P), (M, W)), "mentor"),
         (Role.FACILITATOR, ((H, P), (M, W)), "facilitator"),
-        (Role.SUPERVISOR, ((MenuItem.INVITE, MenuItem.PEOPLE), (MenuItem.MATCHES, W)), "supervisor"),
+        (Role.SUPERVISOR, ((MenuItem.ALERTS, MenuItem.TEAM), (M, W)), "supervisor"),
         (Role.COORDINATOR, ((MenuItem.INVITE, MenuItem.PEOPLE), (MenuItem.MATCHES, W)), "coordinator"),
         (Role.MENTOR | Role.COORDINATOR, ((H, P), (M, MenuItem.TEAM)), "mentor"),
         (Role.MENTEE | Role.SUPERVISOR, ((H, P), (M, MenuItem.TEAM)), "mentee"),
@@ -26,7 +26,7 @@ H, P, M, W = MenuItem.HELP_NOW, MenuItem.MY_PEOPLE, MenuItem.ME, MenuItem.HOW
         (Role.MENTEE | Role.MENTOR, ((H, P), (M, W)), "mentor"),
         (
             Role.SUPERVISOR | Role.COORDINATOR,
-            ((MenuItem.INVITE, MenuItem.PEOPLE), (MenuItem.MATCHES, W)),
+            ((MenuItem.ALERTS, MenuItem.TEAM), (M, W)),
             "coordinator",
         ),
     ],

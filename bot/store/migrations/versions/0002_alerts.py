@@ -173,11 +173,17 @@ def upgrade() -> None:
     with op.batch_alter_table("message", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_message_match_id"), ["match_id"], unique=False)
 
+    op.add_column("match", sa.Column("kind", sa.String(length=24), nullable=False, server_default="peer"))
+    op.add_column("person", sa.Column("account", bot.store.base.Sealed(), nullable=True))
+    op.add_column("person", sa.Column("awaiting_id", sa.Integer(), nullable=True))
     op.add_column("outbox", sa.Column("alert_id", sa.Integer(), nullable=True))
 
 
 def downgrade() -> None:
     op.drop_column("outbox", "alert_id")
+    op.drop_column("person", "awaiting_id")
+    op.drop_column("person", "account")
+    op.drop_column("match", "kind")
 
     with op.batch_alter_table("message", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_message_match_id"))
