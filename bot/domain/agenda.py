@@ -10,6 +10,7 @@ class AgendaKind(Enum):
     REMIND_MENTEE = "match.remind_mentee"  # of a proposed match: each side by itself, as each was asked
     REMIND_MENTOR = "match.remind_mentor"
     TIDY_UP = "tidy_up"
+    ADVICE_REMINDER = "advice.remind"
     ALERT_CLOCK = "alert.clock"
 
 

@@ -100,6 +100,8 @@ class AlertEventKind(Enum):
     MESSAGED_PEER = "messaged_peer"
     HANDED_OVER = "handed_over"
     HANDOVER_ACCEPTED = "handover_accepted"
+    RELEASED = "released"  # a message that waited may go
+    REFUSED = "refused"
     REGRADED = "regraded"
     TOLD_KIND = "told_kind"  # who pressed for help has said what it is
     IDENTITY_SHOWN = "identity_shown"

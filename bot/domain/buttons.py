@@ -33,6 +33,9 @@ class Action(Enum):
     OFFER_INVITATIONS = "invitewho"
     PEOPLE = "people"
     MATCHES = "matches"
+    SEND_ANYWAY = "sendit"  # (message id)
+    RELEASE = "release"  # (alert id, message id)
+    REFUSE = "refuse"  # (alert id, message id)
     ACKNOWLEDGE = "ack"  # (alert id); so have all below unless they say otherwise
     OPEN_CONTEXT = "context"
     MESSAGE_PERSON = "msgperson"

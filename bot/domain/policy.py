@@ -25,6 +25,7 @@ class Policy:
     country: str = "GB"  # for the crisis lines of people whose own country is not known
     clocks: Clocks = field(default_factory=Clocks)
     alerts_joined_within: timedelta = timedelta(hours=24)
+    advice_reminded_after: timedelta = timedelta(minutes=15)
     words_hidden: bool = True  # on alert cards, behind a spoiler
 
     @property

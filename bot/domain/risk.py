@@ -34,6 +34,7 @@ class Situation:
 
     peer_supports: bool = False  # the other side is there to support the author, and may be coached
     may_be_held: bool = True  # they pass through us; in a group chat they are out already
+    by_professional: bool = False  # advice is a supervisor's work: only their own distress counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ def assess(findings: Iterable[Finding], situation: Situation) -> Verdict:
         )
         for family, findings in _by_family(findings).items()
     }
-    distress, advice = gravest[Family.DISTRESS], gravest[Family.ADVICE]
+    distress = gravest[Family.DISTRESS]
+    advice = None if situation.by_professional else gravest[Family.ADVICE]
     passage = Passage.DELIVER
     if advice is not None and distress is None and situation.may_be_held:
         passage = Passage.WAIT if is_grave(advice) else Passage.ASK_FIRST

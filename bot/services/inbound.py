@@ -10,6 +10,7 @@ from bot.domain.menus import MenuItem, fold_label, menu_for
 from bot.domain.names import may_be_name
 from bot.domain.people import Awaiting, PersonState
 from bot.services import (
+    advice,
     attending,
     breaking_glass,
     desk,
@@ -69,6 +70,9 @@ _TAPS: dict[Action, Callable[[Unit, Person, Tapped], None]] = {
     Action.OFFER_INVITATIONS: desk.offer_invitations,
     Action.PEOPLE: desk.show_people,
     Action.MATCHES: desk.show_matches,
+    Action.SEND_ANYWAY: advice.send_anyway,
+    Action.RELEASE: advice.release,
+    Action.REFUSE: advice.refuse,
     Action.ALERTS: attending.list_alerts,
     Action.SHOW_ALERT: attending.show_alert,
     Action.ACKNOWLEDGE: supervising.acknowledge,

@@ -15,6 +15,7 @@ from bot.services.unit import Unit
 from bot.store import messages
 from bot.store.alerts import Alert, Flag
 from bot.store.matches import Match
+from bot.store.messages import Message
 from bot.store.people import Person
 
 REMEMBERED = 12  # messages of the conversation that are looked at beside a new one
@@ -38,8 +39,7 @@ def raise_for(
     author: Person,
     verdict: Verdict,
     *,
-    words: str,
-    message_id: int | None = None,
+    message: Message,
     match: Match | None = None,
 ) -> Alert | None:
     """The alert for what was found, or None where nothing is a supervisor's work; concerns do not ring."""
@@ -55,8 +55,8 @@ def raise_for(
             verdict.danger or danger_of(found.category),
             category=found.category,
             rule=found.rule,
-            excerpt=excerpt(words, found),
-            message_id=message_id,
+            excerpt=excerpt(message.text.words, found),
+            message_id=message.id,
             match_id=match.id if match else None,
             peer=match.other(author) if match else None,
         ),

@@ -5,6 +5,7 @@ from datetime import time, timedelta
 
 from bot.domain.agenda import AgendaKind, AgendaState, after_failure
 from bot.domain.rhythm import next_daily
+from bot.services import advice
 from bot.services.climbing import climb
 from bot.services.introductions import remind_mentee, remind_mentor
 from bot.services.unit import Unit
@@ -29,6 +30,7 @@ _USE_CASES: dict[AgendaKind, Callable[[Unit, AgendaRow], None]] = {
     AgendaKind.REMIND_MENTEE: remind_mentee,
     AgendaKind.REMIND_MENTOR: remind_mentor,
     AgendaKind.TIDY_UP: tidy_up,
+    AgendaKind.ADVICE_REMINDER: advice.remind,
     AgendaKind.ALERT_CLOCK: climb,
 }
 

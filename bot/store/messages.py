@@ -27,7 +27,8 @@ from bot.store.base import BigId, HasId, Sealed, UtcDateTime, id_of, word
 class MessageState(Enum):
     """What became of a message."""
 
-    HELD = "held"  # the author is asked to whom
+    HELD = "held"  # the author is asked to whom, or whether to send it at all
+    WAITING = "waiting"  # a supervisor decides
     UNSENT = "unsent"  # the author chose not to send it
     RELAYED = "relayed"  # in the outbox or beyond
     REFUSED = "refused"  # the author was told why it was not passed on
@@ -127,6 +128,11 @@ def keep(session: Session, message: NewMessage, now: datetime) -> int:
         },
     )
     return id_of(done)
+
+
+def is_relayed(message: Message) -> bool:
+    """Whether it is on its way to the other side, or there."""
+    return message.state is MessageState.RELAYED
 
 
 def pack(text: Text) -> dict[str, Any]:

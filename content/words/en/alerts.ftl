@@ -151,6 +151,8 @@ timeline-event =
         [messaged_peer] their peer was written to
         [handed_over] was to be handed over
         [handover_accepted] was taken over
+        [released] a message was let through
+        [refused] a message was not let through
         [regraded] got another grade
         [told_kind] the person said what it is
         [identity_shown] identity was shown
