@@ -18,6 +18,7 @@ def as_incoming(message: Message) -> Incoming:
         text=Text(message.text, tuple(_entity(each) for each in message.entities)) if message.text else None,
         reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
         quote=message.quote.text if message.quote else None,
+        caption=Text(message.caption) if message.caption else None,
     )
 
 

@@ -21,6 +21,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.domain import phrases
+from bot.domain.buttons import is_address
 from bot.domain.menus import menu_for
 from bot.domain.outbox import Kind, Lane
 from bot.domain.texts import Text, fits_under, under_name, units
@@ -164,9 +165,7 @@ class Voice:
             return InlineKeyboardMarkup(
                 [
                     [
-                        InlineKeyboardButton(
-                            self._words.plain(envelope.language, key, args), callback_data=data
-                        )
+                        _inline(self._words.plain(envelope.language, key, args), data)
                         for key, args, data in row
                     ]
                     for row in envelope.buttons
@@ -189,6 +188,12 @@ class Voice:
             resize_keyboard=True,
             input_field_placeholder=self._words.plain(envelope.language, phrases.MENU_PLACEHOLDER.key),
         )
+
+
+def _inline(label: str, data: str) -> InlineKeyboardButton:
+    if is_address(data):
+        return InlineKeyboardButton(label, url=data)
+    return InlineKeyboardButton(label, callback_data=data)
 
 
 def _reply(to: int | None, quote: str | None = None) -> ReplyParameters | None:

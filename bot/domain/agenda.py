@@ -11,6 +11,8 @@ class AgendaKind(Enum):
     REMIND_MENTOR = "match.remind_mentor"
     TIDY_UP = "tidy_up"
     ADVICE_REMINDER = "advice.remind"
+    FOLLOW_UP = "alert.follow_up"  # the day after an emergency: the person
+    DEBRIEF = "alert.debrief"  # and the mentor
     ALERT_CLOCK = "alert.clock"
 
 

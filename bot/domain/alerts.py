@@ -38,6 +38,7 @@ class AlertSource(Enum):
     WORRY = "worry"  # somebody worries about them
     NOT_RIGHT = "not_right"  # somebody says that something about them is not right
     UNPROCESSED = "unprocessed"  # something they sent could not be handled
+    NOT_WELL = "not_well"  # they said so the day after
 
     @property
     def is_distress(self) -> bool:
@@ -47,7 +48,20 @@ class AlertSource(Enum):
             AlertSource.HELP_NOW,
             AlertSource.WORRY,
             AlertSource.UNPROCESSED,
+            AlertSource.NOT_WELL,
         }
+
+
+class Subject(Enum):
+    """What is not right, where it is not about somebody one writes with; numbers no match has."""
+
+    TEAM = 0
+    BOT = 2**62
+    ELSE = 2**62 + 1
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
 
 
 class HelpKind(Enum):
@@ -104,6 +118,11 @@ class AlertEventKind(Enum):
     REFUSED = "refused"
     REGRADED = "regraded"
     TOLD_KIND = "told_kind"  # who pressed for help has said what it is
+    SAFE_FOR_NOW = "safe_for_now"  # says the person; nothing follows from it
+    PEER_CANNOT = "peer_cannot"  # the mentor cannot do this now
+    SENTENCE = "sentence"  # who is worried has added one
+    LEFT = "left"  # the person left, or blocked the bot, while it was open
+    NOT_WELL = "not_well"  # the day after
     IDENTITY_SHOWN = "identity_shown"
     RESOLVED = "resolved"
 

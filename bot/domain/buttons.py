@@ -29,6 +29,21 @@ class Action(Enum):
     INVITE = "invite"  # (role value)
     READY = "ready"
     HELP_NOW = "help"
+    SHOW_LINES = "lines"  # (danger's number)
+    SHOW_LARGE = "large"
+    CHANGE_COUNTRY = "country"
+    COUNTRY = "incountry"  # (the country's place in the directory)
+    SAFE_FOR_NOW = "safe"  # (alert id)
+    CANNOT_NOW = "cannot"  # (alert id)
+    ALL_RIGHT = "allright"  # (alert id), the day after
+    NOT_WELL = "notwell"  # (alert id), the day after
+    DEBRIEF = "debrief"  # (alert id)
+    NO_DEBRIEF = "nodebrief"  # (alert id)
+    WORRIED = "worried"
+    WORRIED_ABOUT = "worriedof"  # (match id)
+    NOT_RIGHT = "notright"
+    NOT_RIGHT_ABOUT = "notrightof"  # (match id, or one of Subject's numbers)
+    NO_SENTENCE = "nosentence"
     HELP_KIND = "helpkind"  # (alert id, kind's number)
     OFFER_INVITATIONS = "invitewho"
     PEOPLE = "people"
@@ -68,11 +83,29 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One button under a message: the words on it and what it carries."""
+    """One button under a message: the words on it and what it carries, or the address it opens."""
 
     label: Phrase
-    press: Press
+    press: Press | None
     args: tuple[tuple[str, str | int], ...] = ()
+    url: str | None = None
+
+    @property
+    def data(self) -> str:
+        """What is kept of it: an https address, or what pressing it carries.
+
+        Raises ValueError for a button that would do nothing.
+        """
+        if self.url is not None:
+            return self.url
+        if self.press is None:
+            raise ValueError("a button carries something or opens something")
+        return encode(self.press)
+
+
+def is_address(data: str) -> bool:
+    """Whether what was kept of a button is an address; a press never looks like one."""
+    return data.startswith("https://")
 
 
 Rows = tuple[tuple[Button, ...], ...]

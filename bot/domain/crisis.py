@@ -15,6 +15,7 @@ class Danger(Enum):
 class LineKind(Enum):
     EMERGENCY = "emergency"
     SUICIDE = "suicide"
+    CHAT = "chat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,10 @@ def for_danger(country: CountryLines, danger: Danger) -> Sequence[CrisisLine]:
 @dataclass(frozen=True, slots=True)
 class CrisisDirectory:
     countries: Mapping[str, CountryLines]
+
+    @property
+    def all(self) -> tuple[CountryLines, ...]:
+        return tuple(self.countries.values())
 
     def of(self, country: str) -> CountryLines:
         return self.countries.get(country) or self.countries["GB"]

@@ -22,6 +22,7 @@ class Policy:
     settled_kept: timedelta = timedelta(days=14)
     handled_kept: timedelta = timedelta(days=3)  # Telegram repeats an update for 24 hours at most
     outage_told_after: timedelta = timedelta(hours=24)  # what Telegram kept longer than this is lost
+    absence_told_after: timedelta = timedelta(minutes=10)
     country: str = "GB"  # for the crisis lines of people whose own country is not known
     clocks: Clocks = field(default_factory=Clocks)
     alerts_joined_within: timedelta = timedelta(hours=24)

@@ -3,7 +3,7 @@
 from bot.domain import phrases
 from bot.domain.alerts import AlertEventKind, AlertState, move_alert
 from bot.domain.menus import TEAM
-from bot.services import alerts
+from bot.services import alert_cards, alerts
 from bot.services.commands import Tapped
 from bot.services.unit import Unit
 from bot.store.alerts import Alert
@@ -37,4 +37,4 @@ def act_on(unit: Unit, actor: Person, alert: Alert, kind: AlertEventKind) -> Non
         alert.owner, alert.acknowledged_at = actor, unit.now
         alerts.note(unit, alert, AlertEventKind.ACKNOWLEDGED, actor)
     alert.clock_at = None
-    alerts.redraw(unit, alert)
+    alert_cards.redraw(unit, alert)

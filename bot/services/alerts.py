@@ -3,13 +3,12 @@
 One floor below the use cases, because whoever meets a reason for an alert raises it the same way.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.domain import phrases
 from bot.domain.agenda import AgendaKind
 from bot.domain.alerts import (
     REDRAWN_AT,
@@ -22,18 +21,17 @@ from bot.domain.alerts import (
     join,
     move_alert,
 )
-from bot.domain.buttons import Action, Button, Press, Rows
 from bot.domain.crisis import Danger
 from bot.domain.findings import Grade
 from bot.domain.matches import MatchState, move_match
-from bot.domain.menus import leading_role
-from bot.domain.outbox import Lane
-from bot.domain.phrases import yes_or_no
-from bot.services import duty
+from bot.domain.rhythm import at_local
+from bot.services import alert_cards, duty
 from bot.services.unit import Unit
-from bot.store import alerts, matches
+from bot.store import agenda, alerts, matches
 from bot.store.alerts import Alert, AlertEvent
 from bot.store.people import Person
+
+ASKED_AT = time(10, 0)  # the day after, in the person's own time zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +47,7 @@ class Cause:
     message_id: int | None = None
     match_id: int | None = None
     peer: Person | None = None
+    for_coordinators: bool = False  # it is about the team: no supervisor is called
     detail: dict[str, Any] = field(default_factory=dict)
 
 
@@ -56,6 +55,8 @@ def raise_alert(unit: Unit, about: Person, cause: Cause) -> Alert:
     """Make sure that a professional hears of this, together with what belongs to it; returns its alert."""
     sources = [one for one in AlertSource if one.is_distress == cause.source.is_distress]
     alert = alerts.latest_of(unit.session, about.id, sources)
+    if alert is not None and alert.for_coordinators != cause.for_coordinators:
+        alert = None  # what is about the team is nobody else's to see
     standing = Standing(alert.state, Grade(alert.grade), alert.resolved_at) if alert else None
     joining = join(standing, cause.grade, unit.now, unit.policy.alerts_joined_within)
     if alert is None or joining is Joining.NEW:
@@ -68,7 +69,7 @@ def raise_alert(unit: Unit, about: Person, cause: Cause) -> Alert:
     if joining is Joining.COUNTS:
         note(unit, alert, AlertEventKind.JOINED, detail=_told(cause))
         if alert.count in REDRAWN_AT:
-            redraw(unit, alert)
+            alert_cards.redraw(unit, alert)
         return alert
     reopened = joining is Joining.REOPENS
     note(
@@ -84,10 +85,28 @@ def raise_alert(unit: Unit, about: Person, cause: Cause) -> Alert:
 def ring(unit: Unit, alert: Alert) -> None:
     """Send the card to whoever is called first, and start the clock."""
     alert.rung = Rung.FIRST.value
+    if alert.grade == Grade.EMERGENCY and alert.source.is_distress:
+        _plan_the_day_after(unit, alert)
     if alert.grade < Grade.URGENT:
         return  # it does not ring: it comes with the next list of concerns
-    send_cards(unit, alert, duty.first_called(unit, alert.person, Grade(alert.grade)))
+    alert_cards.send_cards(unit, alert, first_called(unit, alert))
     start_clock(unit, alert, duty.rings_until(unit, Grade(alert.grade)))
+
+
+def first_called(unit: Unit, alert: Alert) -> Sequence[Person]:
+    """Who gets the alert's card first."""
+    if alert.for_coordinators:
+        return duty.coordinators(unit, alert.person)
+    return duty.first_called(unit, alert.person, Grade(alert.grade))
+
+
+def graver(unit: Unit, person: Person, because: str) -> None:
+    """Somebody leaves or blocks the bot with an alert open: each rises by a grade and rings again."""
+    for alert in alerts.unresolved_of(unit.session, person.id):
+        if alert.source.is_distress:
+            alert.grade = min(alert.grade + 1, Grade.EMERGENCY.value)
+            note(unit, alert, AlertEventKind.LEFT, detail={"because": because})
+            ring_again(unit, alert)
 
 
 def ring_again(unit: Unit, alert: Alert) -> None:
@@ -97,12 +116,12 @@ def ring_again(unit: Unit, alert: Alert) -> None:
     alert.resolved_at = alert.disposition = alert.acknowledged_at = alert.acted_at = None
     alert.owner_id = None
     unit.session.flush()
-    redraw(unit, alert)  # the old cards say that it is open once more
+    alert_cards.redraw(unit, alert)  # the old cards say that it is open once more
     holding = duty.reachable(unit, alerts.holders(unit.session, alert.id))
-    called = duty.first_called(unit, alert.person, Grade(alert.grade))
+    called = first_called(unit, alert)
     alert.rung = Rung.FIRST.value
     if alert.grade >= Grade.URGENT:
-        send_cards(unit, alert, {one.id: one for one in (*called, *holding)}.values())
+        alert_cards.send_cards(unit, alert, {one.id: one for one in (*called, *holding)}.values())
         start_clock(unit, alert, duty.rings_until(unit, Grade(alert.grade)))
 
 
@@ -130,106 +149,10 @@ def close_support(unit: Unit, alert: Alert) -> None:
                 match.closed_at = unit.now
 
 
-def send_cards(unit: Unit, alert: Alert, to: Iterable[Person]) -> int:
-    """Put the alert's card into these people's chats, never into that of whom it is about.
-
-    Returns how many of them can be reached as far as we know.
-    """
-    unit.session.flush()
-    reached = 0
-    for person in to:
-        if person.id == alert.person_id:
-            continue
-        unit.say(
-            person,
-            phrases.ALERT_CARD,
-            lane=Lane.ALERT,
-            buttons=card_buttons(alert),
-            menu=False,
-            reply_to=None,
-            about=alert.person,
-            alert_id=alert.id,
-            lines=(),
-            **card_args(unit, alert),
-        )
-        reached += person.unreachable_since is None
-    return reached
-
-
 def reachable_count(unit: Unit, alert: Alert) -> int:
     """How many of those who are called for this alert can be reached as far as we know."""
-    called = duty.first_called(unit, alert.person, Grade(alert.grade))
+    called = first_called(unit, alert)
     return sum(person.unreachable_since is None for person in called)
-
-
-def redraw(unit: Unit, alert: Alert) -> None:
-    """Change every card of the alert to what is true now."""
-    alert.changed_at = unit.now
-    unit.session.flush()
-    for card in alerts.cards_of(unit.session, alert.id):
-        redraw_card(unit, alert, unit.session.get_one(Person, card.person_id), card.telegram_message_id)
-
-
-def redraw_card(unit: Unit, alert: Alert, holder: Person, telegram_message_id: int) -> None:
-    """Change one card to what is true now."""
-    unit.change(
-        holder,
-        telegram_message_id,
-        phrases.ALERT_CARD,
-        lane=Lane.ALERT,
-        buttons=card_buttons(alert),
-        **card_args(unit, alert),
-    )
-
-
-def card_buttons(alert: Alert) -> Rows:
-    """What can be done with an alert as it stands."""
-
-    def button(label: phrases.Phrase, action: Action) -> Button:
-        return Button(label, Press(action, (alert.id,)))
-
-    if alert.state is AlertState.RESOLVED:
-        return ((button(phrases.BUTTON_REOPEN, Action.REOPEN),),)
-    first = button(phrases.BUTTON_ACKNOWLEDGE, Action.ACKNOWLEDGE)
-    messages = [button(phrases.BUTTON_MESSAGE_PERSON, Action.MESSAGE_PERSON)]
-    if alert.peer_id is not None:
-        messages.append(button(phrases.BUTTON_MESSAGE_PEER, Action.MESSAGE_PEER))
-    return (
-        *([(first,)] if alert.state is AlertState.OPEN else []),
-        (button(phrases.BUTTON_OPEN_CONTEXT, Action.OPEN_CONTEXT),),
-        tuple(messages),
-        (button(phrases.BUTTON_RESOLVE, Action.RESOLVE), button(phrases.BUTTON_MORE, Action.MORE)),
-    )
-
-
-def card_args(unit: Unit, alert: Alert) -> dict[str, str | int]:
-    """What the card says, in the arguments of its words."""
-    person = alert.person
-    reason = unit.scanner.reason(alert.rule) if alert.rule else None
-    return {
-        "number": alert.id,
-        "grade": Grade(alert.grade).word,
-        "source": alert.source.value,
-        "state": alert.state.value,
-        "kind": alert.help_kind.word if alert.help_kind else "unsaid",
-        "named": yes_or_no(person.name),
-        "name": person.name or "",
-        "role": leading_role(person.roles).word,
-        "with_peer": yes_or_no(alert.peer),
-        "peer": (alert.peer.name or "") if alert.peer else "",
-        "with_words": yes_or_no(alert.excerpt),
-        "excerpt": alert.excerpt or "",
-        "hidden": yes_or_no(unit.policy.words_hidden),
-        "with_why": yes_or_no(reason),
-        "why": reason.why if reason else "",
-        "source_of_rule": reason.source if reason else "",
-        "carded": yes_or_no(alert.grade >= Grade.URGENT and alert.source.is_distress),
-        "count": alert.count,
-        "opened": duty.local(alert.opened_at, unit.policy.time_zone),
-        "local": duty.local(unit.now, ZoneInfo(person.time_zone)),
-        "owner": (alert.owner.name or "") if alert.owner else "",
-        "disposition": alert.disposition.value if alert.disposition else "",
-    }
 
 
 def note(
@@ -263,6 +186,7 @@ def _open(unit: Unit, about: Person, cause: Cause) -> Alert:
         programme_id=unit.programme.id,
         person=about,
         peer=cause.peer,
+        for_coordinators=cause.for_coordinators,
         match_id=cause.match_id,
         message_id=cause.message_id,
         source=cause.source,
@@ -291,6 +215,16 @@ def _take_over(alert: Alert, cause: Cause) -> None:
     alert.message_id = cause.message_id or alert.message_id
     alert.match_id = cause.match_id or alert.match_id
     alert.peer = cause.peer or alert.peer
+
+
+def _plan_the_day_after(unit: Unit, alert: Alert) -> None:
+    """After every emergency: the person is asked the next day, and the mentor is offered to talk about it."""
+    whom = {AgendaKind.FOLLOW_UP: alert.person, AgendaKind.DEBRIEF: alert.peer}
+    for kind, person in whom.items():
+        if person is not None and not agenda.waits(unit.session, unit.programme.id, kind, alert.id):
+            zone = ZoneInfo(person.time_zone)
+            tomorrow = unit.now.astimezone(zone).date() + timedelta(days=1)
+            unit.at(kind, at_local(tomorrow, ASKED_AT, zone), alert.id)
 
 
 def _told(cause: Cause) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from bot.domain.matches import MatchKind, MatchState
 from bot.domain.menus import TEAM, leading_role
 from bot.domain.phrases import Line, yes_or_no
 from bot.domain.texts import shortened
+from bot.services import alert_cards, duty
 from bot.services import alerts as raising
-from bot.services import duty
 from bot.services.acting import act_on, alert_for
 from bot.services.commands import Tapped
 from bot.services.unit import Unit
@@ -181,7 +181,7 @@ def show_alert(unit: Unit, actor: Person, command: Tapped) -> None:
     """One alert's card, from the list."""
     alert = alert_for(unit, actor, command)
     if alert is not None:
-        raising.send_cards(unit, alert, [actor])
+        alert_cards.send_cards(unit, alert, [actor])
 
 
 def _listed(unit: Unit, alert: Alert) -> Button:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from zoneinfo import ZoneInfo
 
 from bot.domain import phrases
+from bot.domain.buttons import Action, Button, Press, Rows
 from bot.domain.crisis import CountryLines, CrisisLine, Danger, LineKind, for_danger
 from bot.domain.outbox import Lane
 from bot.domain.phrases import Line, yes_or_no
@@ -16,19 +17,37 @@ from bot.services.unit import Unit
 from bot.store.people import Person
 
 
-def show_crisis_card(unit: Unit, person: Person, danger: Danger, *, told: int, menu: bool = False) -> None:
+def show_crisis_card(unit: Unit, person: Person, danger: Danger, *, told: int, alert_id: int) -> None:
     """Where there is help now, by the kind of danger and the person's country: at once, in every state.
 
     `told` is how many of the team could be called, since nobody must wait for an answer that cannot come.
+    With abuse, whoever looks over the person's shoulder must not see what it is about: the lines are
+    a tap away.
     """
     country = lines_for(unit, person)
     lines = for_danger(country, danger)
+    if danger is Danger.ABUSE:
+        number = list(Danger).index(danger)
+        show = Button(phrases.BUTTON_SHOW_LINES, Press(Action.SHOW_LINES, (number,)))
+        unit.say(
+            person,
+            phrases.NEUTRAL_CARD,
+            lane=Lane.SAFETY,
+            buttons=((show,),),
+            emergency=_emergency(lines),
+        )
+        return
     seen = _seen_by(unit, person)
     unit.say(
         person,
         phrases.CRISIS_CARD,
         lane=Lane.SAFETY,
-        menu=menu,
+        buttons=(
+            *_chats(lines),
+            (Button(phrases.BUTTON_SHOW_LARGE, Press(Action.SHOW_LARGE)),),
+            (_other_country(country),),
+            (Button(phrases.BUTTON_SAFE_FOR_NOW, Press(Action.SAFE_FOR_NOW, (alert_id,))),),
+        ),
         danger=danger.value,
         country=country.name,
         emergency=_emergency(lines),
@@ -36,6 +55,21 @@ def show_crisis_card(unit: Unit, person: Person, danger: Danger, *, told: int, m
         told=told,
         off_duty=yes_or_no(seen),
         seen=seen,
+    )
+
+
+def show_lines(unit: Unit, person: Person, danger: Danger) -> None:
+    """The lines alone, because they were asked for."""
+    country = lines_for(unit, person)
+    lines = for_danger(country, danger)
+    unit.say(
+        person,
+        phrases.CRISIS_LINES,
+        lane=Lane.SAFETY,
+        buttons=(*_chats(lines), (_other_country(country),)),
+        country=country.name,
+        emergency=_emergency(lines),
+        lines=_listed(lines),
     )
 
 
@@ -59,13 +93,14 @@ def show_nobody_answered(unit: Unit, person: Person, danger: Danger) -> None:
     )
 
 
-def coach(unit: Unit, peer: Person, about: Person, danger: Danger) -> None:
+def coach(unit: Unit, peer: Person, about: Person, danger: Danger, alert_id: int) -> None:
     """What helps a peer to say now, privately; the person it is about never sees it."""
     unit.say(
         peer,
         phrases.COACHING_CARD,
         lane=Lane.SAFETY,
         about=about,
+        buttons=((Button(phrases.BUTTON_CANNOT_NOW, Press(Action.CANNOT_NOW, (alert_id,))),),),
         danger=danger.value,
         name=about.called,
     )
@@ -74,6 +109,21 @@ def coach(unit: Unit, peer: Person, about: Person, danger: Danger) -> None:
 def lines_for(unit: Unit, person: Person) -> CountryLines:
     """The lines of the person's country, or of the programme's, or the international ones."""
     return unit.crisis.of(person.country or unit.policy.country)
+
+
+def _chats(lines: Sequence[CrisisLine]) -> Rows:
+    """Web chats as buttons; telephone numbers stay text, which a phone makes tappable."""
+    return tuple(
+        (Button(phrases.BUTTON_CHAT, None, args=(("name", line.name),), url=line.url),)
+        for line in lines
+        if line.url and line.kind is LineKind.CHAT
+    )
+
+
+def _other_country(country: CountryLines) -> Button:
+    return Button(
+        phrases.BUTTON_CHANGE_COUNTRY, Press(Action.CHANGE_COUNTRY), args=(("country", country.name),)
+    )
 
 
 def _emergency(lines: Sequence[CrisisLine]) -> str:

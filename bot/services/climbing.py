@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.domain.alerts import AlertEventKind, AlertState, Rung
 from bot.domain.findings import Grade
-from bot.services import alerts, cards, duty
+from bot.services import alert_cards, alerts, cards, duty
 from bot.services.unit import Unit
 from bot.store.agenda import AgendaRow
 from bot.store.alerts import Alert, holders
@@ -53,7 +53,7 @@ def _call(unit: Unit, alert: Alert, rung: Rung) -> int:
         case Rung.OUTSIDE | Rung.EXHAUSTED:
             called = [*duty.everyone(unit, alert.person), *duty.coordinators(unit, alert.person)]
             unit.tell_outside(alert.id, Grade(alert.grade))
-    reached = alerts.send_cards(unit, alert, {one.id: one for one in called}.values())
+    reached = alert_cards.send_cards(unit, alert, {one.id: one for one in called}.values())
     if not reached and rung < Rung.OUTSIDE:
         unit.tell_outside(alert.id, Grade(alert.grade))
     return reached

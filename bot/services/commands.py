@@ -9,12 +9,16 @@ from bot.domain.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A message somebody sent: its Telegram id, its text (None for anything else), and what it replies to."""
+    """A message somebody sent: its Telegram id, its text (None for anything else), and what it replies to.
+
+    `caption` holds the words under something that is no text.
+    """
 
     message_id: int
     text: Text | None
     reply_to: int | None = None
     quote: str | None = None
+    caption: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain import phrases
-from bot.domain.buttons import Action, Button, Press
+from bot.domain.buttons import Action, Button, Press, Rows
 from bot.domain.invitations import new_token
 from bot.domain.matches import MENTEE_SIDE, MENTOR_SIDE, MatchState
 from bot.domain.menus import TEAM, leading_role
@@ -42,6 +42,7 @@ def show_my_people(unit: Unit, actor: Person, command: object = None) -> None:
     waiting = [match.other(actor).called for match in asked if match.has_accepted(actor)]
     if names:
         unit.say(actor, phrases.MY_PEOPLE, names=", ".join(names), count=len(names), role=role, menu=True)
+        unit.say(actor, phrases.NOTICING, buttons=_noticing(actor), role=role)
     elif waiting:
         unit.say(actor, phrases.MY_PEOPLE_WAITING, names=", ".join(waiting), menu=True)
     else:
@@ -56,6 +57,7 @@ def show_me(unit: Unit, actor: Person, command: object = None) -> None:
         phrases.ME,
         buttons=(
             (Button(phrases.BUTTON_CHANGE_NAME, Press(Action.CHANGE_NAME)),),
+            (Button(phrases.BUTTON_NOT_RIGHT, Press(Action.NOT_RIGHT)),),
             (Button(phrases.BUTTON_LEAVE, Press(Action.LEAVE)),),
         ),
         name=actor.called,
@@ -217,6 +219,15 @@ def _may_invite(actor: Person) -> Role:
     if Role.COORDINATOR in actor.roles:
         return ~Role(0)
     return _INVITED_BY_SUPERVISORS if Role.SUPERVISOR in actor.roles else Role(0)
+
+
+def _noticing(actor: Person) -> Rows:
+    """What rules miss, people notice: two taps away for everyone who is in a conversation."""
+    worried = ((Button(phrases.BUTTON_WORRIED, Press(Action.WORRIED)),),)
+    return (
+        *(worried if actor.roles & MENTOR_SIDE else ()),
+        (Button(phrases.BUTTON_NOT_RIGHT, Press(Action.NOT_RIGHT)),),
+    )
 
 
 def _pressed_role(command: Tapped) -> Role | None:

@@ -7,7 +7,7 @@ from bot.domain.crisis import Danger
 from bot.domain.findings import Grade
 from bot.domain.matches import MatchState
 from bot.domain.outbox import Lane
-from bot.services import alerts, cards
+from bot.services import alert_cards, alerts, cards
 from bot.services.alerts import Cause
 from bot.services.commands import Tapped
 from bot.services.unit import Unit
@@ -43,7 +43,11 @@ def call_for_help(unit: Unit, actor: Person, command: object = None) -> None:
         ),
     )
     cards.show_crisis_card(
-        unit, actor, Danger.OTHER, told=alerts.reachable_count(unit, alert), menu=actor.is_active
+        unit,
+        actor,
+        Danger.OTHER,
+        told=alerts.reachable_count(unit, alert),
+        alert_id=alert.id,
     )
     unit.say(
         actor,
@@ -73,7 +77,7 @@ def say_what_it_is(unit: Unit, actor: Person, command: Tapped) -> None:
     unit.clear_buttons(actor, command.message_id)
     alerts.note(unit, alert, AlertEventKind.TOLD_KIND, actor, {"kind": kind.word})
     alert.help_kind = kind
-    alerts.redraw(unit, alert)
+    alert_cards.redraw(unit, alert)
     if kind is HelpKind.BY_MISTAKE:
         unit.say(actor, phrases.HELP_BY_MISTAKE, lane=Lane.SAFETY)
         return
@@ -81,4 +85,6 @@ def say_what_it_is(unit: Unit, actor: Person, command: Tapped) -> None:
     if kind is HelpKind.STUCK:
         cards.show_large(unit, actor)
     else:
-        cards.show_crisis_card(unit, actor, alert.danger, told=alerts.reachable_count(unit, alert))
+        cards.show_crisis_card(
+            unit, actor, alert.danger, told=alerts.reachable_count(unit, alert), alert_id=alert.id
+        )

@@ -11,6 +11,7 @@ from bot.domain.names import may_be_name
 from bot.domain.people import Awaiting, PersonState
 from bot.services import (
     advice,
+    afterwards,
     attending,
     breaking_glass,
     desk,
@@ -18,6 +19,7 @@ from bot.services import (
     helping,
     leaving,
     matching,
+    noticing,
     relay,
     supervising,
 )
@@ -41,6 +43,7 @@ _MENU: dict[MenuItem, Callable[[Unit, Person], None]] = {
 
 _ANSWERS: dict[Awaiting, Callable[[Unit, Person, Incoming], None]] = {
     Awaiting.ALERT_NOTE: supervising.write_note,
+    Awaiting.SENTENCE: noticing.add_sentence,
     Awaiting.REASON: breaking_glass.show_identity,
 }
 ANSWERED_WITHIN = timedelta(minutes=15)  # afterwards the next text is for somebody again
@@ -53,6 +56,11 @@ _BEFORE_CONSENT: dict[Action, Callable[[Unit, Person, Tapped], None]] = {
     Action.READY: enrolment.read_again,
     Action.HELP_NOW: helping.call_for_help,
     Action.HELP_KIND: helping.say_what_it_is,
+    Action.SHOW_LINES: afterwards.show_lines,
+    Action.SHOW_LARGE: afterwards.show_large,
+    Action.CHANGE_COUNTRY: afterwards.offer_countries,
+    Action.COUNTRY: afterwards.choose_country,
+    Action.SAFE_FOR_NOW: afterwards.safe_for_now,
 }
 
 _TAPS: dict[Action, Callable[[Unit, Person, Tapped], None]] = {
@@ -70,6 +78,16 @@ _TAPS: dict[Action, Callable[[Unit, Person, Tapped], None]] = {
     Action.OFFER_INVITATIONS: desk.offer_invitations,
     Action.PEOPLE: desk.show_people,
     Action.MATCHES: desk.show_matches,
+    Action.CANNOT_NOW: afterwards.cannot_now,
+    Action.ALL_RIGHT: afterwards.all_right,
+    Action.NOT_WELL: afterwards.not_well,
+    Action.DEBRIEF: afterwards.debrief,
+    Action.NO_DEBRIEF: afterwards.no_debrief,
+    Action.WORRIED: noticing.ask_about_whom,
+    Action.WORRIED_ABOUT: noticing.worry_about,
+    Action.NOT_RIGHT: noticing.ask_what_is_not_right,
+    Action.NOT_RIGHT_ABOUT: noticing.say_what_is_not_right,
+    Action.NO_SENTENCE: noticing.add_nothing,
     Action.SEND_ANYWAY: advice.send_anyway,
     Action.RELEASE: advice.release,
     Action.REFUSE: advice.refuse,

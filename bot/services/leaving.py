@@ -5,6 +5,7 @@ from bot.domain.buttons import Action, Button, Press
 from bot.domain.matches import MENTEE_SIDE, OPEN_STATES, MatchState, move_match
 from bot.domain.menus import leading_role
 from bot.domain.people import PersonState, Role, move_person
+from bot.services.alerts import graver
 from bot.services.commands import Tapped
 from bot.services.unit import Unit
 from bot.store import matches
@@ -44,6 +45,7 @@ def leave(unit: Unit, actor: Person, command: Tapped) -> None:
     # Whoever comes back is a mentee or carer again; everything else is given anew, by an invitation.
     actor.roles = actor.roles & MENTEE_SIDE or Role.MENTEE
     actor.wait_for(None, unit.now)
+    graver(unit, actor, "left the programme")
     ended = []
     for match in matches.of_person(unit.session, actor, *OPEN_STATES):
         was_proposed = match.state is MatchState.PROPOSED
@@ -55,6 +57,8 @@ def leave(unit: Unit, actor: Person, command: Tapped) -> None:
             unit.say(other, phrases.MATCH_ENDED, name=actor.called)
         elif match.was_asked(other):
             unit.say(other, phrases.PROPOSAL_OVER, name=actor.called)
+    for support in matches.conversations_of(unit.session, actor, MatchState.ACTIVE):
+        support.state, support.closed_at = move_match(support.state, MatchState.CLOSED), unit.now
     if actor.name is not None:
         unit.say_to_team(
             phrases.LEFT_TO_TEAM,

@@ -19,7 +19,7 @@ from bot.domain.outbox import (
 )
 from bot.domain.people import Role
 from bot.domain.texts import Text
-from bot.services import alerts
+from bot.services import alert_cards
 from bot.services.undelivered import note_unreachable, report_unalerted, report_undelivered
 from bot.services.unit import Unit
 from bot.store import messages, outbox
@@ -169,7 +169,7 @@ def _keep_cards(unit: Unit, sent: Sequence[Outcome]) -> None:
         )
         alert = unit.session.get_one(Alert, row.alert_id)
         if alert.changed_at > row.created_at:
-            alerts.redraw_card(unit, alert, unit.session.get_one(Person, row.person_id), outcome.sent_id)
+            alert_cards.redraw_card(unit, alert, unit.session.get_one(Person, row.person_id), outcome.sent_id)
 
 
 def _settle_other(unit: Unit, outcome: Outcome) -> None:

@@ -29,7 +29,7 @@ def receive(unit: Unit, sender: Person, incoming: Incoming) -> None:
     author is told that the other side has not seen it.
     """
     if incoming.text is None:
-        unit.say(sender, phrases.ONLY_TEXT)
+        _receive_without_text(unit, sender, incoming)
         return
     if messages.written(unit.session, sender.id, incoming.message_id) is not None:
         return  # the same message under another update id
@@ -53,17 +53,39 @@ def receive(unit: Unit, sender: Person, incoming: Incoming) -> None:
             passing.pass_on(unit, sender, message_id, bound.match.other(sender))
 
 
+def _receive_without_text(unit: Unit, sender: Person, incoming: Incoming) -> None:
+    """A photo, a voice note: not passed on yet. What its caption says is scanned all the same."""
+    if incoming.caption and messages.written(unit.session, sender.id, incoming.message_id) is None:
+        findings = scanning.look(unit, sender, incoming.caption.words, None)
+        kept = NewMessage(
+            sender_id=sender.id,
+            telegram_message_id=incoming.message_id,
+            text=without_accounts(incoming.caption),
+            state=MessageState.REFUSED,
+        )
+        message_id = messages.keep(unit.session, kept, unit.now)
+        if findings:
+            verdict = assess(findings, Situation())
+            _help_at_once(unit, unit.session.get_one(Message, message_id), findings, verdict)
+    else:
+        scanning.note_unread(unit, sender, "media")
+    unit.say(sender, phrases.ONLY_TEXT)
+
+
 def _help_at_once(unit: Unit, message: Message, findings: Sequence[Finding], verdict: Verdict) -> None:
     """The alert, the flags, the crisis card and the peer's coaching card: whatever becomes of the message."""
     author = unit.session.get_one(Person, message.sender_id)
     match = unit.session.get(Match, message.match_id) if message.match_id else None
     alert = scanning.raise_for(unit, author, verdict, message=message, match=match)
     scanning.keep_flags(unit, author, findings, message.id, alert)
-    if verdict.crisis_card and verdict.danger:
-        told = alerts.reachable_count(unit, alert) if alert else 0
-        cards.show_crisis_card(unit, author, verdict.danger, told=told)
-    if verdict.coaching_card and verdict.danger and match:
-        cards.coach(unit, match.other(author), author, verdict.danger)
+    scanning.watch(unit, author, findings)
+    if alert is None or verdict.danger is None:
+        return
+    if verdict.crisis_card:
+        told = alerts.reachable_count(unit, alert)
+        cards.show_crisis_card(unit, author, verdict.danger, told=told, alert_id=alert.id)
+    if verdict.coaching_card and match:
+        cards.coach(unit, match.other(author), author, verdict.danger, alert.id)
 
 
 def _situation(match: Match | None, author: Person) -> Situation:

@@ -4,15 +4,17 @@ One floor below the use cases: every text somebody writes goes through here befo
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
+from bot.domain import phrases
 from bot.domain.alerts import AlertSource
-from bot.domain.findings import Earlier, Family, Finding
-from bot.domain.people import Focus
+from bot.domain.findings import Earlier, Family, Finding, Grade
+from bot.domain.outbox import Lane
+from bot.domain.people import Focus, Role
 from bot.domain.risk import Verdict, danger_of
 from bot.services.alerts import Cause, raise_alert
 from bot.services.unit import Unit
-from bot.store import messages
+from bot.store import alerts, messages
 from bot.store.alerts import Alert, Flag
 from bot.store.matches import Match
 from bot.store.messages import Message
@@ -20,6 +22,10 @@ from bot.store.people import Person
 
 REMEMBERED = 12  # messages of the conversation that are looked at beside a new one
 REMEMBERED_FOR = timedelta(days=2)
+FAILURES_WITHIN = timedelta(minutes=10)
+MOST_FAILING = 0.01  # of all messages
+WARNED_AGAIN_AFTER = timedelta(hours=1)
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _EXCERPT = 300  # characters of an alert's excerpt: the words found, with a little around them
 _AROUND = 60
 
@@ -82,6 +88,57 @@ def keep_flags(
                 start=one.start,
                 end=one.end,
             )
+        )
+
+
+def note_unread(unit: Unit, author: Person, kind: str) -> None:
+    """Something that cannot be scanned: counted as unscanned, never as safe.
+
+    Its author is told once, for each kind, that nobody checks these for danger.
+    """
+    category = f"unscanned_{kind}"
+    is_first = not alerts.count_flags(unit.session, unit.programme.id, category, LONG_AGO, author.id)
+    unit.session.add(
+        Flag(
+            programme_id=unit.programme.id,
+            person_id=author.id,
+            at=unit.now,
+            rule=f"scan.{category}",
+            category=category,
+            family=Family.SCAN,
+            grade=Grade.NOTE.value,
+            start=0,
+            end=0,
+        )
+    )
+    if is_first:
+        unit.say(author, phrases.UNSCANNED_NOTICE, kind=kind)
+
+
+def watch(unit: Unit, author: Person, findings: Iterable[Finding]) -> None:
+    """What the scan says of itself: its author hears of a foreign language, the coordinator of failures."""
+    for one in findings:
+        if one.family is not Family.SCAN:
+            continue
+        if one.category == "other_language":
+            note_unread(unit, author, "language")
+        elif one.category == "unscanned":
+            _warn_of_failures(unit)
+
+
+def _warn_of_failures(unit: Unit) -> None:
+    """More than one in a hundred unscanned within ten minutes: something is wrong with the scan itself."""
+    since = unit.now - FAILURES_WITHIN
+    warned = unit.programme.scan_warned_at
+    if warned is not None and unit.now - warned < WARNED_AGAIN_AFTER:
+        return
+    unit.session.flush()
+    failed = alerts.count_flags(unit.session, unit.programme.id, "unscanned", since)
+    total = messages.count_since(unit.session, unit.programme.id, since)
+    if failed > MOST_FAILING * total:
+        unit.programme.scan_warned_at = unit.now
+        unit.say_to_team(
+            phrases.SCAN_FAILS, lane=Lane.ALERT, roles=Role.COORDINATOR, failed=failed, total=total
         )
 
 

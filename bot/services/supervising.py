@@ -6,7 +6,7 @@ from bot.domain.buttons import Action, Button, Press
 from bot.domain.findings import Grade
 from bot.domain.outbox import Lane
 from bot.domain.people import Awaiting, Role
-from bot.services import alerts, duty
+from bot.services import alert_cards, alerts, duty
 from bot.services.acting import alert_for
 from bot.services.commands import Incoming, Tapped
 from bot.services.unit import Unit
@@ -33,7 +33,7 @@ def acknowledge(unit: Unit, actor: Person, command: Tapped) -> None:
     alert.owner, alert.acknowledged_at = actor, unit.now
     alerts.note(unit, alert, AlertEventKind.ACKNOWLEDGED, actor)
     alerts.wait_until_done(unit, alert)
-    alerts.redraw(unit, alert)
+    alert_cards.redraw(unit, alert)
     if alert.source.is_distress and alert.grade >= Grade.URGENT:
         unit.say(alert.person, phrases.SEEN_BY, lane=Lane.SAFETY, name=actor.called)
 
@@ -90,7 +90,7 @@ def hand_to(unit: Unit, actor: Person, command: Tapped) -> None:
         number=alert.id,
         grade=Grade(alert.grade).word,
     )
-    alerts.send_cards(unit, alert, [to])
+    alert_cards.send_cards(unit, alert, [to])
     unit.say(actor, phrases.HANDOVER_WAITS, name=to.called, number=alert.id)
 
 
@@ -109,7 +109,7 @@ def take_over(unit: Unit, actor: Person, command: Tapped) -> None:
     alert.owner, alert.acknowledged_at = actor, unit.now
     alerts.note(unit, alert, AlertEventKind.HANDOVER_ACCEPTED, actor)
     alerts.wait_until_done(unit, alert)
-    alerts.redraw(unit, alert)
+    alert_cards.redraw(unit, alert)
     if before is not None and before.id != actor.id:
         unit.say(before, phrases.HANDOVER_ACCEPTED, name=actor.called, number=alert.id)
 
@@ -154,7 +154,7 @@ def grade_as(unit: Unit, actor: Person, command: Tapped) -> None:
         alerts.ring(unit, alert)
     else:
         alerts.wait_until_done(unit, alert)
-    alerts.redraw(unit, alert)
+    alert_cards.redraw(unit, alert)
 
 
 def offer_dispositions(unit: Unit, actor: Person, command: Tapped) -> None:
@@ -197,7 +197,7 @@ def resolve_as(unit: Unit, actor: Person, command: Tapped) -> None:
     alert.owner = alert.owner or actor
     alerts.note(unit, alert, AlertEventKind.RESOLVED, actor, {"disposition": disposition.value})
     alerts.close_support(unit, alert)
-    alerts.redraw(unit, alert)
+    alert_cards.redraw(unit, alert)
     actor.wait_for(Awaiting.ALERT_NOTE, unit.now, alert.id)
     unit.say(
         actor,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.domain import phrases
 from bot.domain.menus import leading_role
 from bot.domain.outbox import Kind
-from bot.services.alerts import climb_at_once
+from bot.services.alerts import climb_at_once, graver
 from bot.services.unit import Unit
 from bot.store.alerts import Alert
 from bot.store.messages import Message
@@ -47,6 +47,7 @@ def note_unreachable(unit: Unit, person: Person) -> None:
     if person.unreachable_since is not None:
         return
     person.unreachable_since = unit.now
+    graver(unit, person, "blocked the bot")
     if person.is_active and person.name is not None:
         unit.say_to_team(
             phrases.UNREACHABLE_TO_TEAM,

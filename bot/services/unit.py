@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from bot.domain import phrases
 from bot.domain.agenda import AgendaKind
-from bot.domain.buttons import Rows, encode
+from bot.domain.buttons import Rows
 from bot.domain.clock import Clock
 from bot.domain.crisis import CrisisDirectory
 from bot.domain.findings import Grade, Scanner
@@ -69,7 +69,7 @@ class Unit:
         reply_to: int | None = None,
         about: Person | None = None,
         alert_id: int | None = None,
-        lines: Sequence[Line] = (),
+        lines: Sequence[Line] | None = None,
         **args: str | int,
     ) -> None:
         """Put words into the outbox: with buttons under them, or with the person's menu below.
@@ -145,7 +145,7 @@ class Unit:
                 reply_to=None,
                 about=about,
                 alert_id=None,
-                lines=(),
+                lines=None,
                 **args,
             )
         return sum(person.unreachable_since is None for person in team)
@@ -214,11 +214,11 @@ class Unit:
 
 
 def _payload(
-    phrase: Phrase, args: Mapping[str, str | int], buttons: Rows, lines: Sequence[Line] = ()
+    phrase: Phrase, args: Mapping[str, str | int], buttons: Rows, lines: Sequence[Line] | None = None
 ) -> dict[str, Any]:
     """What an outbox row keeps, sealed, of words of our own; raises ValueError on other arguments."""
-    given = {**args, "lines": ""} if lines else args
-    for each, has in ((phrase, given.keys()), *((line.phrase, line.args.keys()) for line in lines)):
+    given = args if lines is None else {**args, "lines": ""}
+    for each, has in ((phrase, given.keys()), *((line.phrase, line.args.keys()) for line in lines or ())):
         if has != each.args:
             raise ValueError(f"{each.key} takes {sorted(each.args)}, not {sorted(has)}")
     payload: dict[str, Any] = {"args": dict(given)} if given else {}
@@ -226,7 +226,7 @@ def _payload(
         payload["lines"] = [[line.phrase.key, dict(line.args)] for line in lines]
     if buttons:
         payload["buttons"] = [
-            [[button.label.key, dict(button.args), encode(button.press)] for button in row] for row in buttons
+            [[button.label.key, dict(button.args), button.data] for button in row] for row in buttons
         ]
     return payload
 

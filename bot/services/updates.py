@@ -3,12 +3,15 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from bot.domain import phrases
 from bot.domain.alerts import AlertSource
 from bot.domain.findings import Grade
 from bot.domain.inbox import InboxState, next_attempt
+from bot.domain.outbox import Lane
 from bot.domain.people import Role
+from bot.services import duty
 from bot.services.alerts import Cause, raise_alert
 from bot.services.commands import Reachability, Start, Tapped
 from bot.services.unit import Stranger, Unit
@@ -79,4 +82,19 @@ def note_outage(unit: Unit, until: datetime) -> None:
             since=since.astimezone(unit.policy.time_zone).strftime(form),
             until=until.astimezone(unit.policy.time_zone).strftime(form),
         )
+    if since is not None and until - since > unit.policy.absence_told_after:
+        _tell_everyone(unit, since, until)
     unit.programme.polled_at = until
+
+
+def _tell_everyone(unit: Unit, since: datetime, until: datetime) -> None:
+    """Whoever wrote into the silence may have waited: each hears from when to when, in their own time."""
+    for person in people.with_role(unit.session, unit.programme.id, ~Role(0)):
+        zone = ZoneInfo(person.time_zone)
+        unit.say(
+            person,
+            phrases.OUTAGE_TO_ALL,
+            lane=Lane.BROADCAST,
+            since=duty.local(since, zone),
+            until=duty.local(until, zone),
+        )

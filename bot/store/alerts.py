@@ -42,11 +42,14 @@ class Alert(HasId):
     rule: Mapped[str] = mapped_column(String(96))
     excerpt: Mapped[str | None] = mapped_column(Sealed)
     count: Mapped[int] = mapped_column(default=1)
+    for_coordinators: Mapped[bool] = mapped_column(default=False)  # it is about the team
     state: Mapped[AlertState] = mapped_column(word(AlertState))
     rung: Mapped[int] = mapped_column(Integer, default=Rung.FIRST.value)
     clock_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    said_safe_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    peer_cannot: Mapped[bool] = mapped_column(default=False)
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     acknowledged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     acted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -152,6 +155,29 @@ def flags_of(session: Session, person_id: int, most: int) -> Sequence[Flag]:
     return session.scalars(
         select(Flag).where(Flag.person_id == person_id).order_by(Flag.id.desc()).limit(most)
     ).all()
+
+
+def unresolved_of(session: Session, person_id: int) -> Sequence[Alert]:
+    """A person's alerts that are not over."""
+    return session.scalars(
+        select(Alert)
+        .where(Alert.person_id == person_id, Alert.state != AlertState.RESOLVED)
+        .order_by(Alert.id)
+    ).all()
+
+
+def count_flags(
+    session: Session, programme_id: int, category: str, since: datetime, person_id: int | None = None
+) -> int:
+    """How many flags of a category there are since a moment, of everyone or of one person."""
+    wanted = (
+        select(func.count())
+        .select_from(Flag)
+        .where(Flag.programme_id == programme_id, Flag.category == category, Flag.at >= since)
+    )
+    if person_id is not None:
+        wanted = wanted.where(Flag.person_id == person_id)
+    return session.scalars(wanted).one()
 
 
 def cards_of(session: Session, alert_id: int) -> Sequence[AlertCard]:

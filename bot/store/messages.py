@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     bindparam,
+    func,
     insert,
     or_,
     select,
@@ -22,6 +23,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.texts import Entity, Text
 from bot.store.base import BigId, HasId, Sealed, UtcDateTime, id_of, word
+from bot.store.people import Person
 
 
 class MessageState(Enum):
@@ -211,6 +213,16 @@ def around(session: Session, message: Message, before: int, after: int) -> Seque
         select(Message).where(same, Message.id > message.id).order_by(Message.id).limit(after)
     ).all()
     return [*earlier[::-1], *later]
+
+
+def count_since(session: Session, programme_id: int, since: datetime) -> int:
+    """How many messages people have written since a moment."""
+    return session.scalars(
+        select(func.count())
+        .select_from(Message)
+        .join(Person, Person.id == Message.sender_id)
+        .where(Person.programme_id == programme_id, Message.created_at >= since)
+    ).one()
 
 
 def last_settled_at(session: Session, sender_id: int) -> datetime | None:

@@ -25,6 +25,7 @@ alert-card =
         }
         [worry] Somebody worries about them.
         [not_right] Somebody says that something is not right.
+        [not_well] Says, the day after, that they are not well.
         [unprocessed] Something they sent could not be handled, and nobody has read it.
         [advice] Gave advice that may be risky.
        *[distress] Wrote something that may mean they are in danger.
@@ -47,7 +48,13 @@ alert-card =
     { $carded ->
         [yes] Done so far: they were shown at once where to find help.
        *[no] Done so far: nothing was sent to them.
-    } For them it is { $local }.
+    } For them it is { $local }.{ $safe ->
+        [yes] {" "}They have pressed “I am safe for now”; please make sure all the same.
+       *[no] {""}
+    }{ $cannot ->
+        [yes] {" "}Their peer has said: I cannot do this now.
+       *[no] {""}
+    }
 
     { $state ->
         [open] <b>Open.</b> Nobody has taken it on yet.
@@ -155,6 +162,11 @@ timeline-event =
         [refused] a message was not let through
         [regraded] got another grade
         [told_kind] the person said what it is
+        [safe_for_now] they pressed “I am safe for now”
+        [peer_cannot] their peer cannot do this now
+        [sentence] a sentence was added
+        [left] they left or blocked the bot
+        [not_well] they are not well, the day after
         [identity_shown] identity was shown
        *[resolved] was resolved
     }

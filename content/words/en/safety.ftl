@@ -6,15 +6,11 @@
 crisis-card =
     { $danger ->
         [medical] <b>What you describe may need medical help now. Please call { $emergency }, or ask someone near you to call.</b>
-        [abuse] Thank you for writing. Here are people you can talk to, in private and at your own pace.
         [suicide] <b>I am glad you said it. You do not have to carry this alone. If you are in danger now, please call { $emergency }.</b>
        *[other] <b>If you or someone else is in danger now, please call { $emergency }.</b>
     }
 
-    { $danger ->
-        [abuse] If it is not safe now: { $emergency }
-       *[other] In { $country }:
-    }
+    In { $country }:
     { $lines }
 
     This is not an emergency service. { $told ->
@@ -67,3 +63,62 @@ crisis-line =
         [yes] {" "}({ $hours })
        *[no] {""}
     }
+
+neutral-card =
+    Thank you for writing. There is something here for you. Look at it when nobody is reading along.
+
+    Any time: { $emergency }
+crisis-lines =
+    In { $country }. In danger: { $emergency }
+
+    { $lines }
+which-country = In which country are you now?
+safe-noted = I am glad. The team knows, and somebody will still look. If it changes, press the large button below.
+cannot-noted = That is fine, and thank you for saying so. The team takes it from here. You need not do anything.
+follow-up = Hello { $name }. Yesterday was hard. How are you today?
+glad-to-hear = I am glad to hear it. You can write here whenever you like.
+debrief-offer = Hello { $name }. Yesterday’s conversation may have been heavy for you. Would you like to talk about it with a supervisor?
+debrief-asked = <b>{ $name }</b> would like to talk with you about what happened around alert { $number }.
+debrief-noted = Good. I have told the supervisors; they will write to you.
+debrief-later = Good. If you want to later, tell a supervisor at any time.
+noticing =
+    { $role ->
+        [mentor] I check what people write for signs of danger, and I miss things. If you wonder about somebody, press: you cannot be wrong in asking.
+        [facilitator] I check what people write for signs of danger, and I miss things. If you wonder about somebody, press: you cannot be wrong in asking.
+       *[other] If something is not right here, whatever it is, you can tell the team. The other side is not told.
+    }
+worried-about-whom = About whom?
+not-right-about-whom = About whom, or what? Only the team hears of it.
+noticed =
+    Thank you. { $told ->
+        [0] I could not tell anyone of the team just now. If it is urgent, please call your emergency number.
+       *[other] The team has been told. Nobody else is.
+    } Would you like to add a sentence? Just write it below.
+noticed-sentence = Thank you. I have passed it on to the team.
+noticed-nothing-more = Good. The team has what it needs.
+unscanned-notice =
+    { $kind ->
+        [language] I cannot read this language. Nobody checks what is written in it for signs of danger. It goes to the other side as always. If you need help now, press the large button below.
+       *[media] Nobody checks pictures, voice notes and other files for signs of danger. If you need help now, press the large button below.
+    }
+scan-fails = The check for signs of danger has failed for { $failed } of the last { $total } messages. They went their way unchecked. Please have somebody look at it now (<code>alongside doctor</code>).
+outage-to-all = I was out of service from { $since } to { $until }. If you wrote or pressed something in that time and nobody has answered, please send it again. If it was urgent, please call your emergency number.
+button-show-lines = Show
+button-show-large = Show this to someone near you
+button-change-country = Not in { $country }? Change
+button-safe-for-now = I am safe for now
+button-cannot-now = I cannot do this now
+button-all-right = I am all right
+button-not-well = Not well
+button-debrief = Yes, please
+button-no-debrief = Not now, thank you
+button-worried = 💛 I am worried about them
+button-not-right = ⚠️ Something is not right here
+button-subject =
+    { $subject ->
+        [team] Somebody from the team
+        [bot] This bot
+       *[else] Anything else
+    }
+button-no-sentence = No, that is all
+button-chat = 💬 { $name }

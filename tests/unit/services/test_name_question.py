@@ -87,7 +87,7 @@ def test_a_reply_goes_to_the_match_however_short(asked: Small) -> None:
 
 def test_what_is_no_text_is_no_name(asked: Small) -> None:
     does(asked, lambda unit, rosa: inbound.receive(unit, rosa, Incoming(900, None)))
-    assert asked.queued() == [(ROSA, "name-kept"), (ROSA, "only-text")]
+    assert asked.queued() == [(ROSA, "name-kept"), (ROSA, "unscanned-notice"), (ROSA, "only-text")]
 
 
 ENDS: dict[str, tuple[Callable[[Small], object], str]] = {

@@ -94,14 +94,27 @@ def test_whoever_writes_can_be_reached_again(small: Small) -> None:
     assert handle(2, inbound.ask_about_me, Nothing()) is None
 
 
-@pytest.mark.parametrize(("away", "is_told"), [(timedelta(hours=24), False), (timedelta(hours=25), True)])
-def test_an_outage_longer_than_telegram_keeps_updates_is_told(
-    small: Small, away: timedelta, *, is_told: bool
+@pytest.mark.parametrize(
+    ("away", "told"),
+    [
+        (timedelta(minutes=10), []),
+        (timedelta(minutes=11), [(33, "outage-to-all"), (44, "outage-to-all")]),
+        (timedelta(hours=24), [(33, "outage-to-all"), (44, "outage-to-all")]),
+        (
+            timedelta(hours=25),
+            [(33, "outage-to-coordinator"), (33, "outage-to-all"), (44, "outage-to-all")],
+        ),
+    ],
+)
+def test_an_outage_is_told_to_all_and_one_longer_than_telegram_keeps_updates_to_the_coordinator(
+    small: Small, away: timedelta, told: list[tuple[int, str]]
 ) -> None:
     small.joins("Maria", Role.COORDINATOR, 33)
+    small.joins("Rosa", Role.MENTEE, 44)
+    small.joins("Ann", Role.MENTEE, 55, PersonState.WITHDRAWN)
     small.keeps({"update_id": 1})
     small.clock.move(away)
     small.run(lambda unit: updates.note_outage(unit, unit.now))
-    assert small.queued() == ([(33, "outage-to-coordinator")] if is_told else [])
+    assert small.queued() == told
     small.run(lambda unit: updates.note_outage(unit, unit.now))
-    assert len(small.queued()) == is_told, "once"
+    assert small.queued() == told, "once"

@@ -46,6 +46,7 @@ def upgrade() -> None:
         sa.Column("rule", sa.String(length=96), nullable=False),
         sa.Column("excerpt", bot.store.base.Sealed(), nullable=True),
         sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("for_coordinators", sa.Boolean(), nullable=False),
         sa.Column(
             "state",
             sa.Enum("open", "acknowledged", "resolved", name="alertstate", native_enum=False, length=24),
@@ -55,6 +56,8 @@ def upgrade() -> None:
         sa.Column("clock_at", bot.store.base.UtcDateTime(timezone=True), nullable=True),
         sa.Column("opened_at", bot.store.base.UtcDateTime(timezone=True), nullable=False),
         sa.Column("changed_at", bot.store.base.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("said_safe_at", bot.store.base.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("peer_cannot", sa.Boolean(), nullable=False),
         sa.Column("owner_id", sa.Integer(), nullable=True),
         sa.Column("acknowledged_at", bot.store.base.UtcDateTime(timezone=True), nullable=True),
         sa.Column("acted_at", bot.store.base.UtcDateTime(timezone=True), nullable=True),
@@ -174,6 +177,10 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_message_match_id"), ["match_id"], unique=False)
 
     op.add_column("match", sa.Column("kind", sa.String(length=24), nullable=False, server_default="peer"))
+    op.add_column(
+        "programme",
+        sa.Column("scan_warned_at", bot.store.base.UtcDateTime(timezone=True), nullable=True),
+    )
     op.add_column("person", sa.Column("account", bot.store.base.Sealed(), nullable=True))
     op.add_column("person", sa.Column("awaiting_id", sa.Integer(), nullable=True))
     op.add_column("outbox", sa.Column("alert_id", sa.Integer(), nullable=True))
@@ -183,6 +190,7 @@ def downgrade() -> None:
     op.drop_column("outbox", "alert_id")
     op.drop_column("person", "awaiting_id")
     op.drop_column("person", "account")
+    op.drop_column("programme", "scan_warned_at")
     op.drop_column("match", "kind")
 
     with op.batch_alter_table("message", schema=None) as batch_op:

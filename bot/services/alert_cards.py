@@ -1,0 +1,115 @@
+"""An alert's card: what it says, what can be done with it, and that all cards of one alert say the same."""
+
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from bot.domain import phrases
+from bot.domain.alerts import AlertState
+from bot.domain.buttons import Action, Button, Press, Rows
+from bot.domain.findings import Grade
+from bot.domain.menus import leading_role
+from bot.domain.outbox import Lane
+from bot.domain.phrases import yes_or_no
+from bot.services import duty
+from bot.services.unit import Unit
+from bot.store import alerts
+from bot.store.alerts import Alert
+from bot.store.people import Person
+
+
+def send_cards(unit: Unit, alert: Alert, to: Iterable[Person]) -> int:
+    """Put the alert's card into these people's chats, never into that of whom it is about.
+
+    Returns how many of them can be reached as far as we know.
+    """
+    unit.session.flush()
+    reached = 0
+    for person in to:
+        if person.id == alert.person_id:
+            continue
+        unit.say(
+            person,
+            phrases.ALERT_CARD,
+            lane=Lane.ALERT,
+            buttons=card_buttons(alert),
+            menu=False,
+            reply_to=None,
+            about=alert.person,
+            alert_id=alert.id,
+            lines=None,
+            **card_args(unit, alert),
+        )
+        reached += person.unreachable_since is None
+    return reached
+
+
+def redraw(unit: Unit, alert: Alert) -> None:
+    """Change every card of the alert to what is true now."""
+    alert.changed_at = unit.now
+    unit.session.flush()
+    for card in alerts.cards_of(unit.session, alert.id):
+        redraw_card(unit, alert, unit.session.get_one(Person, card.person_id), card.telegram_message_id)
+
+
+def redraw_card(unit: Unit, alert: Alert, holder: Person, telegram_message_id: int) -> None:
+    """Change one card to what is true now."""
+    unit.change(
+        holder,
+        telegram_message_id,
+        phrases.ALERT_CARD,
+        lane=Lane.ALERT,
+        buttons=card_buttons(alert),
+        **card_args(unit, alert),
+    )
+
+
+def card_buttons(alert: Alert) -> Rows:
+    """What can be done with an alert as it stands."""
+
+    def button(label: phrases.Phrase, action: Action) -> Button:
+        return Button(label, Press(action, (alert.id,)))
+
+    if alert.state is AlertState.RESOLVED:
+        return ((button(phrases.BUTTON_REOPEN, Action.REOPEN),),)
+    first = button(phrases.BUTTON_ACKNOWLEDGE, Action.ACKNOWLEDGE)
+    messages = [button(phrases.BUTTON_MESSAGE_PERSON, Action.MESSAGE_PERSON)]
+    if alert.peer_id is not None:
+        messages.append(button(phrases.BUTTON_MESSAGE_PEER, Action.MESSAGE_PEER))
+    return (
+        *([(first,)] if alert.state is AlertState.OPEN else []),
+        (button(phrases.BUTTON_OPEN_CONTEXT, Action.OPEN_CONTEXT),),
+        tuple(messages),
+        (button(phrases.BUTTON_RESOLVE, Action.RESOLVE), button(phrases.BUTTON_MORE, Action.MORE)),
+    )
+
+
+def card_args(unit: Unit, alert: Alert) -> dict[str, str | int]:
+    """What the card says, in the arguments of its words."""
+    person = alert.person
+    reason = unit.scanner.reason(alert.rule) if alert.rule else None
+    return {
+        "number": alert.id,
+        "grade": Grade(alert.grade).word,
+        "source": alert.source.value,
+        "state": alert.state.value,
+        "kind": alert.help_kind.word if alert.help_kind else "unsaid",
+        "named": yes_or_no(person.name),
+        "name": person.name or "",
+        "role": leading_role(person.roles).word,
+        "with_peer": yes_or_no(alert.peer),
+        "peer": (alert.peer.name or "") if alert.peer else "",
+        "with_words": yes_or_no(alert.excerpt),
+        "excerpt": alert.excerpt or "",
+        "hidden": yes_or_no(unit.policy.words_hidden),
+        "with_why": yes_or_no(reason),
+        "why": reason.why if reason else "",
+        "source_of_rule": reason.source if reason else "",
+        "carded": yes_or_no(alert.grade >= Grade.URGENT and alert.source.is_distress),
+        "count": alert.count,
+        "safe": yes_or_no(alert.said_safe_at),
+        "cannot": yes_or_no(alert.peer_cannot),
+        "opened": duty.local(alert.opened_at, unit.policy.time_zone),
+        "local": duty.local(unit.now, ZoneInfo(person.time_zone)),
+        "owner": (alert.owner.name or "") if alert.owner else "",
+        "disposition": alert.disposition.value if alert.disposition else "",
+    }
