@@ -20,11 +20,12 @@ from bot.context import UNITS, Context
 from bot.delivery import Delivery, Voice
 from bot.domain import phrases
 from bot.domain.clock import Clock, SystemClock
-from bot.domain.crisis import CrisisDirectory
+from bot.domain.crisis import CrisisLines
 from bot.domain.findings import Earlier, Finding, Reason
 from bot.domain.menus import MenuItem
 from bot.domain.people import Focus, Role
 from bot.intake import Intake
+from bot.outside import Outside
 from bot.services import desk
 from bot.services.unit import Unit, Units
 from bot.settings import Settings
@@ -32,10 +33,14 @@ from bot.store import programme
 from bot.store.database import migrate, open_database
 from bot.store.writer import Writer
 from bot.wire import AiohttpRequest
+from content.crisis import load as load_crisis_lines
 from content.words import Words, load
 from moderation.scan import Scan
 
 LOG = logging.getLogger("alongside")
+
+# They would print updates, addresses that hold the token, or what goes outside.
+_SILENT = ("telegram", "httpx", "httpcore", "apscheduler", "apprise", "aiohttp", "alembic", "sqlalchemy")
 
 _LONGEST_PAUSE = 30.0
 
@@ -76,22 +81,9 @@ class _RulesOnDemand:
 
 
 @cache
-def crisis_lines() -> CrisisDirectory:
-    """Every country's crisis lines, checked; once in a process."""
-    from bot.domain.crisis import CountryLines, CrisisLine, LineKind  # noqa: PLC0415  STUB
-
-    return CrisisDirectory(
-        {
-            "GB": CountryLines(
-                "GB",
-                "United Kingdom",
-                (
-                    CrisisLine(LineKind.EMERGENCY, "Emergency", "999", None, ""),
-                    CrisisLine(LineKind.SUICIDE, "Samaritans", "116 123", None, "24 hours"),
-                ),
-            )
-        }
-    )
+def crisis_lines() -> CrisisLines:
+    """Every country's crisis lines, checked; once in a process. Raises CrisisLinesError."""
+    return load_crisis_lines()
 
 
 def open_house(settings: Settings, clock: Clock | None = None) -> House:
@@ -146,7 +138,8 @@ async def run_bot(
     try:
         if not await _meet_telegram(application, stop):
             return
-        voice = Voice(application.bot, house.words)
+        outside = Outside([each.get_secret_value() for each in house.settings.outside])
+        voice = Voice(application.bot, house.words, outside)
         delivery = Delivery(house.units, voice)
         house.units.announce = delivery.offer
         parts = RunningBot(
@@ -257,5 +250,5 @@ def take_lock(settings: Settings) -> TextIO:
 def set_up_logging(level: str) -> None:
     """Event names and identifiers to standard error; libraries that would print private words are silent."""
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    for name in ("telegram", "httpx", "httpcore", "apscheduler", "aiohttp", "alembic", "sqlalchemy"):
+    for name in _SILENT:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)

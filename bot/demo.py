@@ -144,6 +144,9 @@ class Demo:
             "encryption_keys": key.read_text(),
             "programme_name": self._story.programme,
             "time_zone": self._story.time_zone,
+            "country": "GB",
+            "cover": "office_hours",
+            "duty_hours": "Mon-Sun 00:00-24:00",  # so that alerts ring whenever somebody plays
             "log_level": "WARNING",
         }
         # For the command line: alongside --env var/demo/env match Walter Ben

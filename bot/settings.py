@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.domain.duty import Coverage, read_hours
 from bot.domain.policy import Policy
+from bot.outside import is_address
 from bot.store.cipher import Cipher
 
 PREFIX = "ALONGSIDE_"
@@ -30,6 +32,10 @@ class Settings(BaseSettings):
     encryption_keys: Annotated[tuple[SecretStr, ...], NoDecode]
     programme_name: str = Field(min_length=1, max_length=80)
     time_zone: str
+    country: str
+    cover: Coverage
+    duty_hours: str = "Mon-Fri 09:00-17:00"
+    outside: Annotated[tuple[SecretStr, ...], NoDecode] = ()
     language: str = "en"
     invitation_days: int = Field(default=14, ge=1, le=365)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -78,6 +84,34 @@ class Settings(BaseSettings):
             raise ValueError("is not a time zone's name, such as Europe/London")
         return value
 
+    @field_validator("country")
+    @classmethod
+    def _country(cls, value: str) -> str:
+        if not re.fullmatch(r"[A-Za-z]{2}", value):
+            raise ValueError("is not a country's code of two letters, such as GB")
+        return value.upper()
+
+    @field_validator("duty_hours")
+    @classmethod
+    def _duty_hours(cls, value: str) -> str:
+        try:
+            read_hours(value)
+        except ValueError:
+            raise ValueError("is not like Mon-Fri 09:00-17:00, Sat 10:00-12:00") from None
+        return value
+
+    @field_validator("outside", mode="before")
+    @classmethod
+    def _split_outside(cls, value: Any) -> Any:
+        return tuple(value.split()) if isinstance(value, str) else value
+
+    @field_validator("outside")
+    @classmethod
+    def _outside(cls, value: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
+        if not all(is_address(each.get_secret_value()) for each in value):
+            raise ValueError("holds an address that apprise does not know (mailto://…, several with blanks)")
+        return value
+
     @property
     def bot_id(self) -> int:
         """The number before the token's colon, which is the bot's own account id."""
@@ -90,6 +124,11 @@ class Settings(BaseSettings):
             time_zone=ZoneInfo(self.time_zone),
             language=self.language,
             invitation_days=self.invitation_days,
+            country=self.country,
+            coverage=self.cover,
+            duty_hours=read_hours(self.duty_hours),
+            duty_hours_told=self.duty_hours,
+            has_outside=bool(self.outside),
         )
 
     def cipher(self) -> Cipher:
@@ -109,6 +148,7 @@ _WHAT_IS_WRONG = {
     "greater_than_equal": "must be 1 or more",
     "less_than_equal": "must be 365 or less",
     "literal_error": "must be DEBUG, INFO, WARNING or ERROR",
+    "enum": "must be on_call (somebody can be called at any hour) or office_hours",
 }
 
 

@@ -25,6 +25,7 @@ from bot.domain.buttons import is_address
 from bot.domain.menus import menu_for
 from bot.domain.outbox import Kind, Lane
 from bot.domain.texts import Text, fits_under, under_name, units
+from bot.outside import Outside
 from bot.services.posting import Envelope, Fate, Outcome
 from bot.wire import NotSentError, ServerFaultError
 from content.words import Words
@@ -40,15 +41,17 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 class Voice:
     """Draws words and keyboards and hands them to Telegram."""
 
-    def __init__(self, bot: Bot, words: Words) -> None:
+    def __init__(self, bot: Bot, words: Words, outside: Outside) -> None:
         self._bot = bot
         self._words = words
+        self._outside = outside
         self._unanswered = Counter[int]()  # by row: tries in a row, since our start, that ended in doubt
         self._acts: Mapping[Kind, Callable[[Envelope], Awaitable[int | None]]] = {
             Kind.SAY: self._say,
             Kind.COPY: self._copy,
             Kind.EDIT: self._edit,
             Kind.CHANGE: self._change,
+            Kind.OUTSIDE: self._tell_outside,
             Kind.CLEAR_BUTTONS: self._clear_buttons,
         }
 
@@ -148,6 +151,10 @@ class Voice:
             reply_markup=markup if isinstance(markup, InlineKeyboardMarkup) else None,
         )
         return envelope.target_id
+
+    async def _tell_outside(self, envelope: Envelope) -> int | None:
+        await self._outside.send(self._words.plain(envelope.language, envelope.key or "", envelope.args))
+        return None
 
     async def _clear_buttons(self, envelope: Envelope) -> int | None:
         await self._bot.edit_message_reply_markup(envelope.chat_id, envelope.target_id)

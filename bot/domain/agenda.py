@@ -13,6 +13,7 @@ class AgendaKind(Enum):
     ADVICE_REMINDER = "advice.remind"
     FOLLOW_UP = "alert.follow_up"  # the day after an emergency: the person
     DEBRIEF = "alert.debrief"  # and the mentor
+    ROUND = "round"  # concerns twice a day, and what comes with them
     ALERT_CLOCK = "alert.clock"
 
 

@@ -48,6 +48,16 @@ class Action(Enum):
     OFFER_INVITATIONS = "invitewho"
     PEOPLE = "people"
     MATCHES = "matches"
+    DUTY = "duty"
+    ON_DUTY = "onduty"
+    OFF_DUTY = "offduty"
+    HOLIDAY = "holiday"  # (days)
+    SWAP = "swap"
+    SWAP_WITH = "swapwith"  # (person id, when the shift begins in seconds since 1970)
+    TAKE_SHIFT = "takeshift"  # the same, of whom it is taken
+    WEEK = "week"
+    CRISIS_LINES = "crisislines"
+    CONFIRM_LINES = "confirmlines"
     SEND_ANYWAY = "sendit"  # (message id)
     RELEASE = "release"  # (alert id, message id)
     REFUSE = "refuse"  # (alert id, message id)

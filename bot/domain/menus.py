@@ -78,7 +78,7 @@ def menu_for(roles: Role) -> Menu:
     if role in TEAM and roles & Role.SUPERVISOR:
         rows = ((MenuItem.ALERTS, MenuItem.TEAM), (MenuItem.ME, MenuItem.HOW))
     elif role in TEAM:
-        rows = ((MenuItem.INVITE, MenuItem.PEOPLE), (MenuItem.MATCHES, MenuItem.HOW))
+        rows = ((MenuItem.INVITE, MenuItem.PEOPLE), (MenuItem.MATCHES, MenuItem.TEAM))
     elif roles & TEAM:
         rows = ((MenuItem.HELP_NOW, MenuItem.MY_PEOPLE), (MenuItem.ME, MenuItem.TEAM))
     else:

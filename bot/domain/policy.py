@@ -5,8 +5,9 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.alerts import Clocks
+from bot.domain.duty import Coverage, Hours, read_hours
 
-CONSENT_VERSION = 1  # raised whenever the consent text changes in what it says
+CONSENT_VERSION = 2  # raised whenever the consent text changes in what it says
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,11 @@ class Policy:
     settled_kept: timedelta = timedelta(days=14)
     handled_kept: timedelta = timedelta(days=3)  # Telegram repeats an update for 24 hours at most
     outage_told_after: timedelta = timedelta(hours=24)  # what Telegram kept longer than this is lost
+    coverage: Coverage = Coverage.OFFICE_HOURS
+    duty_hours_told: str = "Mon-Fri 09:00-17:00"
+    has_outside: bool = False  # whether there is a channel besides Telegram
+    duty_hours: tuple[Hours, ...] = read_hours("Mon-Fri 09:00-17:00")
+    crisis_lines_last: timedelta = timedelta(days=365)  # then somebody checks them again
     absence_told_after: timedelta = timedelta(minutes=10)
     country: str = "GB"  # for the crisis lines of people whose own country is not known
     clocks: Clocks = field(default_factory=Clocks)

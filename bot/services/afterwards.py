@@ -3,7 +3,7 @@
 from bot.domain import phrases
 from bot.domain.alerts import AlertEventKind, AlertSource
 from bot.domain.buttons import Action, Button, Press
-from bot.domain.crisis import Danger
+from bot.domain.crisis import CountryLines, Danger
 from bot.domain.findings import Grade
 from bot.domain.outbox import Lane
 from bot.services import alert_cards, alerts, cards
@@ -37,7 +37,7 @@ def offer_countries(unit: Unit, actor: Person, command: Tapped) -> None:
         lane=Lane.SAFETY,
         buttons=tuple(
             (Button(phrases.BUTTON_PERSON, Press(Action.COUNTRY, (place,)), args=(("name", country.name),)),)
-            for place, country in enumerate(unit.crisis.all)
+            for place, country in enumerate(_countries(unit))
         ),
     )
 
@@ -45,7 +45,7 @@ def offer_countries(unit: Unit, actor: Person, command: Tapped) -> None:
 def choose_country(unit: Unit, actor: Person, command: Tapped) -> None:
     """From now on the lines of that country; the card comes again at once."""
     place = command.press.ids[0] if command.press and command.press.ids else -1
-    countries = unit.crisis.all
+    countries = _countries(unit)
     if not 0 <= place < len(countries):
         unit.say(actor, phrases.OLD_BUTTON)
         return
@@ -167,3 +167,8 @@ def _as_peer(unit: Unit, actor: Person, command: Tapped) -> Alert | None:
         unit.say(actor, phrases.OLD_BUTTON)
         return None
     return alert
+
+
+def _countries(unit: Unit) -> list[CountryLines]:
+    """Every country there are lines for, by name."""
+    return sorted(unit.crisis.countries.values(), key=lambda country: country.name)

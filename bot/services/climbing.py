@@ -1,5 +1,6 @@
 """What the clock of an alert does when nobody has answered: one rung further, until somebody does."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.domain.alerts import AlertEventKind, AlertState, Rung
@@ -8,6 +9,7 @@ from bot.services import alert_cards, alerts, cards, duty
 from bot.services.unit import Unit
 from bot.store.agenda import AgendaRow
 from bot.store.alerts import Alert, holders
+from bot.store.people import Person
 
 REPEATED_EVERY = timedelta(hours=1)  # once the ladder is at its end: the clock runs while an alert is open
 
@@ -43,11 +45,14 @@ def _call(unit: Unit, alert: Alert, rung: Rung) -> int:
     Returns how many of them can be reached; where that is nobody, the outside channel is used at once.
     """
     holding = duty.reachable(unit, holders(unit.session, alert.id))
+    called: Sequence[Person]
     match rung:
+        case _ if alert.for_coordinators:
+            called = duty.coordinators(unit, alert.person)
         case Rung.FIRST | Rung.REMINDED:
             called = holding or duty.first_called(unit, alert.person, Grade(alert.grade))
         case Rung.NEXT:
-            called = [one for one in duty.everyone(unit, alert.person) if one not in holding][:1] or holding
+            called = duty.next_called(unit, alert.person, [one.id for one in holding]) or holding
         case Rung.EVERYONE:
             called = duty.everyone(unit, alert.person)
         case Rung.OUTSIDE | Rung.EXHAUSTED:

@@ -127,6 +127,13 @@ def show_team_desk(unit: Unit, actor: Person, command: object = None) -> None:
         phrases.TEAM_DESK,
         buttons=(
             (Button(phrases.MENU_ALERTS, Press(Action.ALERTS)),),
+            (Button(phrases.BUTTON_DUTY, Press(Action.DUTY)),),
+            (Button(phrases.BUTTON_WEEK, Press(Action.WEEK)),),
+            *(
+                ((Button(phrases.BUTTON_CRISIS_LINES, Press(Action.CRISIS_LINES)),),)
+                if Role.COORDINATOR in actor.roles
+                else ()
+            ),
             (Button(phrases.MENU_INVITE, Press(Action.OFFER_INVITATIONS)),),
             (Button(phrases.MENU_PEOPLE, Press(Action.PEOPLE)),),
             (Button(phrases.MENU_MATCHES, Press(Action.MATCHES)),),

@@ -88,6 +88,8 @@ def greet(unit: Unit, actor: Person | Stranger) -> None:
             ),
             programme=unit.policy.programme_name,
             role=leading_role(actor.roles).word,
+            cover=unit.policy.coverage.value,
+            hours=unit.policy.duty_hours_told,
         )
 
 

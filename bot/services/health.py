@@ -6,10 +6,12 @@ from datetime import timedelta
 from bot.domain.inbox import InboxState
 from bot.domain.outbox import OutboxState
 from bot.domain.people import Role
+from bot.services import daily, duty
 from bot.services.unit import Unit
-from bot.store import agenda, inbox, outbox, people
+from bot.store import agenda, alerts, inbox, outbox, people, rota
 
 _LATE = timedelta(minutes=10)
+_FORGOTTEN = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,42 @@ def examine(unit: Unit) -> list[Check]:
             supervisors > 0,
             f"{supervisors} active" if supervisors else "there is none: `alongside invite supervisor`",
         ),
+        *_alerting(unit),
         Check("updates set aside", set_aside == 0, f"{set_aside}; each author was told that it did not work"),
         Check("messages not delivered", failed == 0, f"{failed}; authors were told"),
         Check("messages late", late == 0, f"{late} have waited for more than ten minutes"),
         Check("agenda set aside", undone == 0, f"{undone}"),
         Check("people who cannot be reached", unreachable == 0, f"{unreachable} have blocked the bot"),
+    ]
+
+
+def _alerting(unit: Unit) -> list[Check]:
+    """Whether an alert would reach a human being, and whether any waits."""
+    everyone = people.with_role(unit.session, unit.programme.id, Role.SUPERVISOR)
+    reachable = [person for person in everyone if person.unreachable_since is None]
+    named = {shift.person_id for shift in rota.shifts(unit.session, unit.programme.id)}
+    left = named - {person.id for person in everyone}
+    start = duty.rota_of(unit).next_start(unit.now)
+    forgotten = alerts.count_unacknowledged(unit.session, unit.programme.id, unit.now - _FORGOTTEN)
+    if left:
+        told = f"{len(left)} on it have left: `alongside rota FILE` with a new one"
+    elif start is None:
+        told = "nobody is on duty in the next two weeks: see ALONGSIDE_DUTY_HOURS and `alongside rota`"
+    else:
+        told = "somebody is on duty within two weeks"
+    has_outside = unit.policy.has_outside
+    return [
+        Check("supervisors can be reached", bool(reachable), f"{len(reachable)} of {len(everyone)}"),
+        Check("rota", not left and start is not None, told),
+        Check(
+            "outside channel",
+            has_outside,
+            "set" if has_outside else "none, so alerts end in Telegram: see ALONGSIDE_OUTSIDE",
+        ),
+        Check(
+            "crisis lines",
+            not daily.lines_need_a_look(unit),
+            f"for {unit.policy.country}; a coordinator confirms them in Telegram (Team, Crisis lines)",
+        ),
+        Check("alerts nobody has taken on", forgotten == 0, f"{forgotten} ring for more than an hour"),
     ]

@@ -5,11 +5,11 @@ from datetime import time, timedelta
 
 from bot.domain.agenda import AgendaKind, AgendaState, after_failure
 from bot.domain.rhythm import next_daily
-from bot.services import advice, afterwards
+from bot.services import advice, afterwards, daily
 from bot.services.climbing import climb
 from bot.services.introductions import remind_mentee, remind_mentor
 from bot.services.unit import Unit
-from bot.store import agenda, inbox, outbox, people, taps
+from bot.store import agenda, inbox, outbox, people, rota, taps
 from bot.store.agenda import AgendaRow
 
 TIDY_UP_AT = time(3, 30)  # in the programme's time zone: when the fewest people write
@@ -22,6 +22,7 @@ def tidy_up(unit: Unit, row: AgendaRow) -> None:
     outbox.forget_settled(unit.session, unit.programme.id, unit.now, unit.policy.settled_kept)
     agenda.forget_done(unit.session, unit.programme.id, unit.now, unit.policy.settled_kept)
     people.forget_visitors(unit.session, unit.programme.id, unit.now, unit.policy.settled_kept)
+    rota.forget_changes(unit.session, unit.programme.id, unit.now, unit.policy.settled_kept)
     taps.forget(unit.session, unit.programme.id, unit.now - timedelta(days=1))
     unit.at(AgendaKind.TIDY_UP, next_daily(unit.now, TIDY_UP_AT, unit.policy.time_zone))
 
@@ -32,6 +33,7 @@ _USE_CASES: dict[AgendaKind, Callable[[Unit, AgendaRow], None]] = {
     AgendaKind.TIDY_UP: tidy_up,
     AgendaKind.ADVICE_REMINDER: advice.remind,
     AgendaKind.ALERT_CLOCK: climb,
+    AgendaKind.ROUND: daily.make_round,
     AgendaKind.FOLLOW_UP: afterwards.follow_up,
     AgendaKind.DEBRIEF: afterwards.offer_debrief,
 }
@@ -39,6 +41,7 @@ _USE_CASES: dict[AgendaKind, Callable[[Unit, AgendaRow], None]] = {
 
 def begin(unit: Unit) -> None:
     """At a start: make sure that what recurs is in the agenda."""
+    daily.begin(unit)
     if not agenda.waits(unit.session, unit.programme.id, AgendaKind.TIDY_UP):
         unit.at(AgendaKind.TIDY_UP, next_daily(unit.now, TIDY_UP_AT, unit.policy.time_zone))
 

@@ -9,7 +9,7 @@ from bot.domain import phrases
 from bot.domain.agenda import AgendaKind
 from bot.domain.buttons import Rows
 from bot.domain.clock import Clock
-from bot.domain.crisis import CrisisDirectory
+from bot.domain.crisis import CrisisLines
 from bot.domain.findings import Grade, Scanner
 from bot.domain.menus import TEAM, MenuItem
 from bot.domain.outbox import OUTSIDE, Kind, Lane
@@ -51,7 +51,7 @@ class Unit:
     cipher: Cipher
     labels: Mapping[str, MenuItem]
     scanner: Scanner
-    crisis: CrisisDirectory
+    crisis: CrisisLines
     posted: list[Posted] = field(default_factory=list)
 
     @property
@@ -188,6 +188,8 @@ class Unit:
 
     def tell_outside(self, alert_id: int, grade: Grade) -> None:
         """Put an alert's number and grade, never names or words, into the outbox for the outside channel."""
+        if not self.policy.has_outside:
+            return
         self._post(
             NewRow(
                 chat_id=OUTSIDE,
@@ -242,7 +244,7 @@ class Units:
     cipher: Cipher
     labels: Mapping[str, MenuItem]
     scanner: Scanner
-    crisis: CrisisDirectory
+    crisis: CrisisLines
     announce: Callable[[list[Posted]], None] | None = None
 
     async def run(self, work: Callable[[Unit], T]) -> T:

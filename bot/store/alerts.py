@@ -180,6 +180,27 @@ def count_flags(
     return session.scalars(wanted).one()
 
 
+def opened_since(session: Session, programme_id: int, since: datetime) -> Sequence[Alert]:
+    """Alerts that were opened since a moment, oldest first."""
+    return session.scalars(
+        select(Alert).where(Alert.programme_id == programme_id, Alert.opened_at >= since).order_by(Alert.id)
+    ).all()
+
+
+def count_notes(session: Session, programme_id: int, since: datetime) -> int:
+    """How many flags of the lowest grade there are since a moment: what was noted and raised no alert."""
+    return session.scalars(
+        select(func.count())
+        .select_from(Flag)
+        .where(
+            Flag.programme_id == programme_id,
+            Flag.at >= since,
+            Flag.grade == Grade.NOTE.value,
+            Flag.family != Family.SCAN,
+        )
+    ).one()
+
+
 def cards_of(session: Session, alert_id: int) -> Sequence[AlertCard]:
     """Each chat's newest card of an alert."""
     newest = (

@@ -3,6 +3,7 @@
 from bot.store.agenda import AgendaRow
 from bot.store.alerts import Alert, AlertCard, AlertEvent, Flag
 from bot.store.base import Base
+from bot.store.confirmations import Confirmation
 from bot.store.inbox import InboxUpdate
 from bot.store.invitations import Invitation
 from bot.store.matches import Match
@@ -10,6 +11,7 @@ from bot.store.messages import Copy, Message, MessageVersion
 from bot.store.outbox import OutboxRow
 from bot.store.people import Person, Visitor
 from bot.store.programme import Programme
+from bot.store.rota import DutyChange, ShiftRow
 from bot.store.taps import Tap
 
 __all__ = [
@@ -18,7 +20,9 @@ __all__ = [
     "AlertCard",
     "AlertEvent",
     "Base",
+    "Confirmation",
     "Copy",
+    "DutyChange",
     "Flag",
     "InboxUpdate",
     "Invitation",
@@ -28,6 +32,7 @@ __all__ = [
     "OutboxRow",
     "Person",
     "Programme",
+    "ShiftRow",
     "Tap",
     "Visitor",
 ]

@@ -18,6 +18,7 @@ class Programme(HasId):
     bot_username: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     polled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    gap_warned_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     scan_warned_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 

@@ -17,17 +17,20 @@ T = TypeVar("T")
 KEY = Cipher.new_key()
 
 
-def settings_for(token: str, url: str, folder: Path) -> Settings:
-    """Settings of an invented programme whose database is a real file."""
-    return read_settings(
-        env_file=None,
-        telegram_token=token,
-        telegram_api_url=url,
-        database_url=f"sqlite:///{folder}/alongside.sqlite",
-        encryption_keys=KEY,
-        programme_name="Backs Together",
-        time_zone="Europe/London",
-    )
+def settings_for(token: str, url: str, folder: Path, **given: str) -> Settings:
+    """Settings of an invented programme whose database is a real file; what is given takes their place."""
+    usual = {
+        "telegram_token": token,
+        "telegram_api_url": url,
+        "database_url": f"sqlite:///{folder}/alongside.sqlite",
+        "encryption_keys": KEY,
+        "programme_name": "Backs Together",
+        "time_zone": "Europe/London",
+        "country": "GB",
+        "cover": "office_hours",
+        "duty_hours": "Mon-Sun 00:00-24:00",
+    }
+    return read_settings(env_file=None, **(usual | given))
 
 
 class BotThread:

@@ -27,11 +27,13 @@ T = TypeVar("T")
 class Programme:
     """A bot on a local Telegram, and short ways to what most tests begin with."""
 
-    def __init__(self, telegram: LocalTelegram, folder: Path, clock: Clock | None = None) -> None:
+    def __init__(
+        self, telegram: LocalTelegram, folder: Path, clock: Clock | None = None, **given: str
+    ) -> None:
         self.telegram = telegram
         self.clock = clock
         self.token = telegram.add_bot("alongside_bot", "Alongside")
-        self.settings: Settings = settings_for(self.token, telegram.url, folder)
+        self.settings: Settings = settings_for(self.token, telegram.url, folder, **given)
         self.bot = BotThread(self.settings, clock)
 
     def __enter__(self) -> Self:

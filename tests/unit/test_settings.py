@@ -15,14 +15,16 @@ GOOD = {
     "ENCRYPTION_KEYS": KEY,
     "PROGRAMME_NAME": "Backs Together",
     "TIME_ZONE": "Europe/London",
+    "COUNTRY": "gb",
+    "COVER": "office_hours",
 }
 
 
 @pytest.fixture(autouse=True)
 def clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No setting but those a test gives, and a folder without `.env`."""
-    for name in (*GOOD, "TELEGRAM_API_URL", "DATABASE_URL", "LANGUAGE", "INVITATION_DAYS", "LOG_LEVEL"):
-        monkeypatch.delenv(PREFIX + name, raising=False)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(PREFIX + name.upper(), raising=False)
     monkeypatch.chdir(tmp_path)
 
 
@@ -32,7 +34,7 @@ def given(monkeypatch: pytest.MonkeyPatch, **values: str) -> Settings:
     return read_settings()
 
 
-def test_four_settings_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_six_settings_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = given(monkeypatch)
     assert settings.bot_id == 123456789
     assert settings.telegram_api_url == "https://api.telegram.org"
@@ -45,6 +47,8 @@ def test_everything_that_is_missing_is_said_at_once() -> None:
     with pytest.raises(SettingsError) as refusal:
         read_settings()
     assert sorted(str(refusal.value).splitlines()) == [
+        "ALONGSIDE_COUNTRY is missing",
+        "ALONGSIDE_COVER is missing",
         "ALONGSIDE_ENCRYPTION_KEYS is missing",
         "ALONGSIDE_PROGRAMME_NAME is missing",
         "ALONGSIDE_TELEGRAM_TOKEN is missing",

@@ -62,7 +62,11 @@ consent =
     • You are known here by a name that you choose. Nobody you talk with sees your Telegram account, name or photo.
     • What you write is passed on by this bot and kept, encrypted. Those who run the programme’s computer hold the key.
     • Telegram, the company, could in principle read what is written to a bot: such chats are not end-to-end encrypted. Please do not write what you want nobody to see.
-    • <b>This is not an emergency service.</b> Nobody watches this chat day and night. In danger, call your emergency number.
+    • I check what people write for signs that somebody is in danger or that advice may do harm. If I find some, the programme’s team is told, and sees the words. I miss things too.
+    • <b>This is not an emergency service.</b> { $cover ->
+        [on_call] Somebody from the team can be called at any hour, but it may take time until they see it.
+       *[office_hours] The team is there { $hours }. Outside these hours nobody may see what you write.
+    } In danger, call your emergency number.
     • You can leave whenever you like, without giving a reason.
 
     Do you agree?

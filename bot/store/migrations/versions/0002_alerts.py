@@ -179,18 +179,79 @@ def upgrade() -> None:
     op.add_column("match", sa.Column("kind", sa.String(length=24), nullable=False, server_default="peer"))
     op.add_column(
         "programme",
+        sa.Column("gap_warned_until", bot.store.base.UtcDateTime(timezone=True), nullable=True),
+    )
+    op.add_column(
+        "programme",
         sa.Column("scan_warned_at", bot.store.base.UtcDateTime(timezone=True), nullable=True),
     )
     op.add_column("person", sa.Column("account", bot.store.base.Sealed(), nullable=True))
     op.add_column("person", sa.Column("awaiting_id", sa.Integer(), nullable=True))
     op.add_column("outbox", sa.Column("alert_id", sa.Integer(), nullable=True))
+    op.create_table(
+        "confirmation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("country", sa.String(length=2), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("at", bot.store.base.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_confirmation_person_id")),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_confirmation_programme_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_confirmation")),
+        sa.UniqueConstraint("programme_id", "country", name=op.f("uq_confirmation_programme_id_country")),
+    )
+    op.create_table(
+        "duty_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("since", bot.store.base.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("until", bot.store.base.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("is_on", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_duty_change_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_duty_change_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_change")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("duty_change", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_duty_change_programme_id_until"), ["programme_id", "until"], unique=False
+        )
+
+    op.create_table(
+        "shift",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("weekday", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Time(), nullable=False),
+        sa.Column("end", sa.Time(), nullable=False),
+        sa.Column("is_on_call", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_shift_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_shift_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_shift")),
+    )
+    with op.batch_alter_table("shift", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_shift_programme_id"), ["programme_id"], unique=False)
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("shift", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_shift_programme_id"))
+
+    op.drop_table("shift")
+    with op.batch_alter_table("duty_change", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_duty_change_programme_id_until"))
+
+    op.drop_table("duty_change")
+    op.drop_table("confirmation")
     op.drop_column("outbox", "alert_id")
     op.drop_column("person", "awaiting_id")
     op.drop_column("person", "account")
     op.drop_column("programme", "scan_warned_at")
+    op.drop_column("programme", "gap_warned_until")
     op.drop_column("match", "kind")
 
     with op.batch_alter_table("message", schema=None) as batch_op:
