@@ -70,6 +70,15 @@ def waits(session: Session, programme_id: int, kind: AgendaKind, subject_id: int
     )
 
 
+def waits_for(session: Session, subject_id: int) -> Sequence[datetime]:
+    """When what is about this subject is due, the soonest first."""
+    return session.scalars(
+        select(AgendaRow.due_at)
+        .where(AgendaRow.subject_id == subject_id, AgendaRow.state == AgendaState.DUE)
+        .order_by(AgendaRow.due_at)
+    ).all()
+
+
 def count_set_aside(session: Session, programme_id: int) -> int:
     """How many rows failed for good and wait for somebody to look."""
     return session.scalars(
