@@ -57,6 +57,8 @@ class ChildBot:
             "ALONGSIDE_ENCRYPTION_KEYS": KEY,
             "ALONGSIDE_PROGRAMME_NAME": "Backs Together",
             "ALONGSIDE_TIME_ZONE": "Europe/London",
+            "ALONGSIDE_COUNTRY": "GB",
+            "ALONGSIDE_COVER": "office_hours",
             "ALONGSIDE_LOG_LEVEL": "ERROR",
         }
         self._log = (folder / "bot.log").open("ab")

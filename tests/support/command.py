@@ -16,6 +16,9 @@ def environment(settings: Settings) -> dict[str, str]:
         "ALONGSIDE_ENCRYPTION_KEYS": ",".join(key.get_secret_value() for key in settings.encryption_keys),
         "ALONGSIDE_PROGRAMME_NAME": settings.programme_name,
         "ALONGSIDE_TIME_ZONE": settings.time_zone,
+        "ALONGSIDE_COUNTRY": settings.country,
+        "ALONGSIDE_COVER": settings.cover.value,
+        "ALONGSIDE_DUTY_HOURS": settings.duty_hours,
     }
 
 

@@ -17,6 +17,8 @@ def environment(folder: Path) -> dict[str, str]:
         "ALONGSIDE_ENCRYPTION_KEYS": KEY,
         "ALONGSIDE_PROGRAMME_NAME": "Backs Together",
         "ALONGSIDE_TIME_ZONE": "Europe/London",
+        "ALONGSIDE_COUNTRY": "GB",
+        "ALONGSIDE_COVER": "office_hours",
         "ALONGSIDE_LOG_LEVEL": "ERROR",
     }
 
