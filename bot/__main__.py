@@ -46,6 +46,12 @@ def match(options: argparse.Namespace) -> int:
     )
 
 
+def rota(options: argparse.Namespace) -> int:
+    from bot import terminal
+
+    return terminal.guarded(lambda: terminal.put_rota(options.file, as_json=options.json))
+
+
 def new_key(options: argparse.Namespace) -> int:
     import json
 
@@ -95,6 +101,8 @@ def build_parser() -> argparse.ArgumentParser:
     matching.add_argument(
         "--accepted", metavar="NOTE", help='both said yes elsewhere, e.g. "on paper 2026-11-20"'
     )
+    covering = add("rota", "put the weekly rota of a CSV file in place of the old one", rota)
+    covering.add_argument("file", type=Path, help="columns: name, day (Mon or Mon-Fri), from, to, on_call")
     making = add("new-key", "print a new key for ALONGSIDE_ENCRYPTION_KEYS", new_key)
     rotating = add("rotate-keys", "seal everything anew with the first key, while the bot runs", rotate_keys)
     examining = add("doctor", "say what is wrong and how to mend it", doctor)
@@ -102,7 +110,7 @@ def build_parser() -> argparse.ArgumentParser:
     scanning.add_scan_arguments(scan)
     rules = add("rules", "list the scan's rules, or check them", scanning.run_rules)
     scanning.add_rules_arguments(rules)
-    for command in (inviting, importing, matching, making, rotating, examining):
+    for command in (inviting, importing, matching, covering, making, rotating, examining):
         command.add_argument("--json", action="store_true", help="answer as one JSON line")
     return parser
 

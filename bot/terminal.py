@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.app import House, RunningBot, StartError, open_house, run_bot, set_up_logging, take_lock
-from bot.domain.importing import Problem, read_table
+from bot.domain.importing import Problem, read_rota, read_table
 from bot.domain.matches import MatchRefusal
 from bot.domain.names import NameRefusal, read_name
 from bot.domain.people import Role
@@ -23,7 +23,9 @@ from bot.store import people, rotation
 from bot.store.cipher import SealBrokenError
 from bot.store.people import Person
 from bot.store.writer import StoreUnavailableError
+from content.crisis import CrisisLinesError
 from content.words import WordsError
+from moderation.rulebook import RulesRefusedError
 
 T = TypeVar("T")
 
@@ -67,6 +69,10 @@ def guarded(work: Callable[[], int]) -> int:
         return work()
     except WordsError as error:
         print(f"The authored words need mending:\n{_indented(str(error))}", file=sys.stderr)
+    except RulesRefusedError as error:
+        print(f"The scan's rules need mending:\n{_indented(str(error))}", file=sys.stderr)
+    except CrisisLinesError as error:
+        print(f"The crisis lines need mending:\n{_indented(str(error))}", file=sys.stderr)
     except (RefusedError, StartError) as error:
         print(error, file=sys.stderr)
     except SealBrokenError:
@@ -125,14 +131,44 @@ def invite(role: str, *, as_json: bool) -> int:
     return 0
 
 
-def import_people(path: Path, *, as_json: bool) -> int:
-    """Enrol everyone in a CSV file, or nobody."""
+def _read(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise RefusedError(f"{path} cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
         raise RefusedError(f"{path} is not UTF-8 text. Save it as CSV UTF-8.") from None
+
+
+def put_rota(path: Path, *, as_json: bool) -> int:
+    """Put the weekly rota of a CSV file in place of the old one, or change nothing."""
+    rows, problems = read_rota(_read(path))
+
+    def put(house: House) -> int | list[Problem]:
+        try:
+            return house.units.run_now(lambda unit: importing.import_rota(unit, rows, problems))
+        except importing.ImportRefusedError as error:
+            return error.problems
+
+    result = with_house(put)
+    if isinstance(result, list):
+        return _tell_problems("The rota is as it was", result, as_json=as_json)
+    print(json.dumps({"shifts": result}) if as_json else f"The rota has {result} shifts a week now.")
+    return 0
+
+
+def _tell_problems(outcome: str, problems: list[Problem], *, as_json: bool) -> int:
+    if as_json:
+        print(json.dumps({"imported": 0, "problems": [asdict(problem) for problem in problems]}))
+    else:
+        lines = "\n".join(f"  row {problem.number}: {problem.reason}" for problem in problems)
+        print(f"{outcome}. Please mend:\n{lines}", file=sys.stderr)
+    return 1
+
+
+def import_people(path: Path, *, as_json: bool) -> int:
+    """Enrol everyone in a CSV file, or nobody."""
+    text = _read(path)
 
     def enrol(house: House) -> tuple[int, int] | list[Problem]:
         rows, problems = read_table(text, house.words.bundles)
@@ -143,12 +179,7 @@ def import_people(path: Path, *, as_json: bool) -> int:
 
     result = with_house(enrol)
     if isinstance(result, list):
-        if as_json:
-            print(json.dumps({"imported": 0, "problems": [asdict(problem) for problem in result]}))
-        else:
-            lines = "\n".join(f"  row {problem.number}: {problem.reason}" for problem in result)
-            print(f"Nobody was imported. Please mend:\n{lines}", file=sys.stderr)
-        return 1
+        return _tell_problems("Nobody was imported", result, as_json=as_json)
     enrolled, matched = result
     if as_json:
         print(json.dumps({"imported": enrolled, "matches": matched, "problems": []}))

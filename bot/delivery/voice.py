@@ -102,7 +102,16 @@ class Voice:
             reply_markup=self._markup(envelope),
             reply_parameters=_reply(envelope.reply_to),
         )
+        if envelope.is_pinned:
+            await self._pin(envelope.chat_id, message.message_id)
         return message.message_id
+
+    async def _pin(self, chat_id: int, message_id: int) -> None:
+        """Said already, so a pin that fails must not have it said again."""
+        try:
+            await self._bot.pin_chat_message(chat_id, message_id, disable_notification=True)
+        except TelegramError as error:
+            LOG.warning("not-pinned error=%s", type(error).__name__)
 
     async def _copy(self, envelope: Envelope) -> int:
         line, text = self._name_line(envelope), envelope.text or Text("")

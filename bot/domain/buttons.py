@@ -29,6 +29,9 @@ class Action(Enum):
     INVITE = "invite"  # (role value)
     READY = "ready"
     HELP_NOW = "help"
+    SAFETY_PLAN = "plan"
+    NO_PLAN = "noplan"
+    KEEP_PLAN = "keepplan"
     SHOW_LINES = "lines"  # (danger's number)
     SHOW_LARGE = "large"
     CHANGE_COUNTRY = "country"

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from zoneinfo import available_timezones
 
+from bot.domain.duty import Hours, read_hours
 from bot.domain.matches import MENTEE_SIDE
 from bot.domain.names import Name, NameRefusal, read_name
 from bot.domain.people import Focus, Role
@@ -148,3 +149,42 @@ def _clashes(rows: list[Row]) -> list[Problem]:
         if row.name and (first := names.setdefault(row.name.compared, row.number)) != row.number:
             problems.append(Problem(row.number, f"name stands in row {first} too"))
     return problems
+
+
+ROTA_COLUMNS = ("name", "day", "from", "to", "on_call")
+
+
+@dataclass(frozen=True, slots=True)
+class RotaRow:
+    """One line of a rota; `number` is the line in the file, the heading being line 1."""
+
+    number: int
+    name: Name
+    hours: tuple[Hours, ...]
+    is_on_call: bool
+
+
+def read_rota(text: str) -> tuple[list[RotaRow], list[Problem]]:
+    """A weekly rota in a CSV text: name, day (Mon or Mon-Fri), from, to, on_call (yes or empty)."""
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    if not {"name", "day", "from", "to"} <= set(reader.fieldnames or ()):
+        return [], [Problem(1, f"needs the columns {', '.join(ROTA_COLUMNS)}")]
+    rows: list[RotaRow] = []
+    problems: list[Problem] = []
+    for raw in reader:
+        cells = {key: (value or "").strip() for key, value in raw.items() if key and isinstance(value, str)}
+        name = read_name(cells.get("name", ""))
+        if isinstance(name, NameRefusal):
+            problems.append(Problem(reader.line_num, "name is none"))
+            continue
+        try:
+            hours = read_hours(f"{cells.get('day', '')} {cells.get('from', '')}-{cells.get('to', '')}")
+        except ValueError:
+            problems.append(Problem(reader.line_num, "day, from and to are not like Mon-Fri, 09:00, 17:00"))
+            continue
+        on_call = cells.get("on_call", "").lower()
+        if on_call not in {"", "no", "yes"}:
+            problems.append(Problem(reader.line_num, "on_call is yes, no or empty"))
+            continue
+        rows.append(RotaRow(reader.line_num, name, hours, is_on_call=on_call == "yes"))
+    return rows, problems

@@ -53,6 +53,7 @@ class Awaiting(Enum):
 
     NAME = "name"
     ALERT_NOTE = "alert_note"  # what a supervisor notes on resolving an alert
+    SAFETY_PLAN = "safety_plan"
     SENTENCE = "sentence"  # what somebody adds to a worry
     REASON = "reason"  # why somebody wants to know who this really is
 

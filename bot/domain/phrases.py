@@ -119,6 +119,7 @@ OUTAGE_TO_COORDINATOR = _phrase("outage-to-coordinator", "since", "until")
 # Safety: what the person, their peer and the team get at once
 CRISIS_CARD = _phrase("crisis-card", "danger", "country", "emergency", "lines", "told", "off_duty", "seen")
 SHOW_LARGE = _phrase("show-large", "emergency")
+CRY_NOT_PASSED_ON = _phrase("cry-not-passed-on")
 HELP_WHAT_IS_IT = _phrase("help-what-is-it")
 HELP_BY_MISTAKE = _phrase("help-by-mistake")
 NOBODY_ANSWERED = _phrase("nobody-answered", "danger", "emergency", "lines")
@@ -126,8 +127,8 @@ SEEN_BY = _phrase("seen-by", "name")
 COACHING_CARD = _phrase("coaching-card", "danger", "name")
 ALERT_CARD = _phrase(
     "alert-card", "number", "grade", "source", "state", "kind", "named", "name", "role", "with_peer", "peer",
-    "with_words", "excerpt", "hidden", "with_why", "why",
-    "source_of_rule", "carded", "count", "safe", "cannot", "opened", "local", "owner", "disposition",
+    "with_words", "excerpt", "hidden", "with_why", "why", "source_of_rule", "carded", "count", "safe",
+    "cannot", "unconfirmed", "opened", "local", "owner", "disposition",
 )  # fmt: skip
 ALERT_TAKEN = _phrase("alert-taken", "number", "owner", "state")
 ADVICE_ASK = _phrase("advice-ask", "name", "category", "with_why", "why", "source")
@@ -140,6 +141,11 @@ NOTHING_WAITS = _phrase("nothing-waits", "number")
 SOMETHING_WAITS = _phrase("something-waits", "name")
 SOMETHING_DROPPED = _phrase("something-dropped", "name")
 CORRECTING_NOTE = _phrase("correcting-note", "category")
+HELP_PINNED = _phrase("help-pinned", "country", "emergency", "lines")
+SAFETY_PLAN = _phrase("safety-plan", "plan")
+SAFETY_PLAN_ASKED = _phrase("safety-plan-asked", "has", "plan")
+SAFETY_PLAN_KEPT = _phrase("safety-plan-kept")
+SAFETY_PLAN_GONE = _phrase("safety-plan-gone")
 NEUTRAL_CARD = _phrase("neutral-card", "emergency")
 CRISIS_LINES = _phrase("crisis-lines", "country", "emergency", "lines")
 WHICH_COUNTRY = _phrase("which-country")
@@ -173,7 +179,9 @@ SWAP_WAITS = _phrase("swap-waits", "name")
 SWAPPED = _phrase("swapped", "mine", "name", "since", "until")
 GAPS_AHEAD = _phrase("gaps-ahead", "lines")
 CONCERNS = _phrase("concerns", "count", "shown")
-WEEK = _phrase("week", "emergency", "urgent", "concern", "open", "with_wait", "wait", "notes", "lines")
+WEEK = _phrase(
+    "week", "emergency", "urgent", "concern", "open", "with_wait", "wait", "notes", "unscanned", "lines"
+)
 WEEK_RULE = _phrase("week-rule", "rule", "false", "total")
 WEEK_NO_RULES = _phrase("week-no-rules")
 CRISIS_LINES_TO_CHECK = _phrase("crisis-lines-to-check", "country", "confirmed", "at", "lines")
@@ -247,6 +255,9 @@ BUTTON_TAKE_SHIFT = _phrase("button-take-shift")
 BUTTON_WEEK = _phrase("button-week")
 BUTTON_CRISIS_LINES = _phrase("button-crisis-lines")
 BUTTON_CONFIRM_LINES = _phrase("button-confirm-lines")
+BUTTON_SAFETY_PLAN = _phrase("button-safety-plan")
+BUTTON_KEEP_PLAN = _phrase("button-keep-plan")
+BUTTON_NO_PLAN = _phrase("button-no-plan")
 BUTTON_SHOW_LINES = _phrase("button-show-lines")
 BUTTON_SHOW_LARGE = _phrase("button-show-large")
 BUTTON_CHANGE_COUNTRY = _phrase("button-change-country", "country")

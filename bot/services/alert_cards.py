@@ -12,7 +12,7 @@ from bot.domain.outbox import Lane
 from bot.domain.phrases import yes_or_no
 from bot.services import duty
 from bot.services.unit import Unit
-from bot.store import alerts
+from bot.store import alerts, confirmations
 from bot.store.alerts import Alert
 from bot.store.people import Person
 
@@ -37,6 +37,7 @@ def send_cards(unit: Unit, alert: Alert, to: Iterable[Person]) -> int:
             about=alert.person,
             alert_id=alert.id,
             lines=None,
+            pinned=False,
             **card_args(unit, alert),
         )
         reached += person.unreachable_since is None
@@ -108,6 +109,9 @@ def card_args(unit: Unit, alert: Alert) -> dict[str, str | int]:
         "count": alert.count,
         "safe": yes_or_no(alert.said_safe_at),
         "cannot": yes_or_no(alert.peer_cannot),
+        "unconfirmed": yes_or_no(
+            confirmations.of(unit.session, unit.programme.id, unit.policy.country) is None
+        ),
         "opened": duty.local(alert.opened_at, unit.policy.time_zone),
         "local": duty.local(unit.now, ZoneInfo(person.time_zone)),
         "owner": (alert.owner.name or "") if alert.owner else "",

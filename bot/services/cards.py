@@ -38,6 +38,8 @@ def show_crisis_card(unit: Unit, person: Person, danger: Danger, *, told: int, a
         )
         return
     seen = _seen_by(unit, person)
+    if danger is Danger.SUICIDE and person.safety_plan:
+        unit.say(person, phrases.SAFETY_PLAN, lane=Lane.SAFETY, plan=person.safety_plan)
     unit.say(
         person,
         phrases.CRISIS_CARD,
@@ -67,6 +69,21 @@ def show_lines(unit: Unit, person: Person, danger: Danger) -> None:
         phrases.CRISIS_LINES,
         lane=Lane.SAFETY,
         buttons=(*_chats(lines), (_other_country(country),)),
+        country=country.name,
+        emergency=_emergency(lines),
+        lines=_listed(lines),
+    )
+
+
+def pin_help(unit: Unit, person: Person) -> None:
+    """At the top of the chat, for when the bot itself does not answer: dead bots have dead buttons."""
+    country = lines_for(unit, person)
+    lines = for_danger(country, Danger.OTHER)
+    unit.say(
+        person,
+        phrases.HELP_PINNED,
+        pinned=True,
+        buttons=((Button(phrases.MENU_HELP_NOW, Press(Action.HELP_NOW)),),),
         country=country.name,
         emergency=_emergency(lines),
         lines=_listed(lines),

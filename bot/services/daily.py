@@ -196,6 +196,7 @@ def _say_week(unit: Unit, person: Person) -> None:
         with_wait=phrases.yes_or_no(waits),
         wait=round(median(waits)) if waits else 0,
         notes=alerts.count_notes(unit.session, unit.programme.id, since),
+        unscanned=alerts.count_unscanned(unit.session, unit.programme.id, since),
         lines=[
             Line(phrases.WEEK_RULE, {"rule": rule, "false": false[rule], "total": total})
             for rule, total in closed.most_common(MOST_RULES)

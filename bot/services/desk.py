@@ -57,6 +57,7 @@ def show_me(unit: Unit, actor: Person, command: object = None) -> None:
         phrases.ME,
         buttons=(
             (Button(phrases.BUTTON_CHANGE_NAME, Press(Action.CHANGE_NAME)),),
+            (Button(phrases.BUTTON_SAFETY_PLAN, Press(Action.SAFETY_PLAN)),),
             (Button(phrases.BUTTON_NOT_RIGHT, Press(Action.NOT_RIGHT)),),
             (Button(phrases.BUTTON_LEAVE, Press(Action.LEAVE)),),
         ),

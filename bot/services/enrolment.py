@@ -11,6 +11,7 @@ from bot.domain.names import LONGEST_NAME, NameRefusal, read_name
 from bot.domain.people import Awaiting, PersonState, Role, move_person
 from bot.domain.phrases import Phrase
 from bot.domain.policy import CONSENT_VERSION
+from bot.services import cards
 from bot.services.commands import Incoming, Start, Tapped
 from bot.services.introductions import carry_on_all
 from bot.services.unit import Stranger, Unit
@@ -191,6 +192,7 @@ def _welcome(unit: Unit, person: Person, *, was_here: bool = False) -> None:
     else:
         programme = unit.policy.programme_name
         unit.say(person, phrases.WELCOME, name=person.called, role=role, programme=programme, menu=True)
+    cards.pin_help(unit, person)
     carry_on_all(unit, person)
 
 

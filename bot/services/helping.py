@@ -7,9 +7,10 @@ from bot.domain.crisis import Danger
 from bot.domain.findings import Grade
 from bot.domain.matches import MatchState
 from bot.domain.outbox import Lane
-from bot.services import alert_cards, alerts, cards
+from bot.domain.risk import Situation, assess
+from bot.services import alert_cards, alerts, cards, scanning
 from bot.services.alerts import Cause
-from bot.services.commands import Tapped
+from bot.services.commands import Incoming, Tapped
 from bot.services.unit import Unit
 from bot.store import matches
 from bot.store.alerts import Alert
@@ -64,6 +65,32 @@ def call_for_help(unit: Unit, actor: Person, command: object = None) -> None:
             for kind in HelpKind
         ),
     )
+
+
+def is_cry(unit: Unit, actor: Person, incoming: Incoming) -> bool:
+    """Whether the words say that their author is in danger, whatever they were meant to answer."""
+    words = incoming.text or incoming.caption
+    if words is None:
+        return False
+    verdict = assess(scanning.look(unit, actor, words.words, None), Situation())
+    return verdict.crisis_card
+
+
+def answer_cry(unit: Unit, actor: Person, incoming: Incoming) -> None:
+    """A cry for help of somebody who has not agreed yet, or has left: help and an alert, no words kept."""
+    words = incoming.text or incoming.caption
+    assert words is not None
+    verdict = assess(scanning.look(unit, actor, words.words, None), Situation())
+    found, danger = verdict.distress, verdict.danger
+    if found is None or danger is None:
+        return
+    alert = alerts.raise_alert(
+        unit,
+        actor,
+        Cause(AlertSource.DISTRESS, found.grade, danger, category=found.category, rule=found.rule),
+    )
+    cards.show_crisis_card(unit, actor, danger, told=alerts.reachable_count(unit, alert), alert_id=alert.id)
+    unit.say(actor, phrases.CRY_NOT_PASSED_ON, lane=Lane.SAFETY)
 
 
 def say_what_it_is(unit: Unit, actor: Person, command: Tapped) -> None:

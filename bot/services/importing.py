@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from bot.domain.importing import Problem, Row
+from bot.domain.duty import Shift
+from bot.domain.importing import Problem, RotaRow, Row
 from bot.domain.matches import MENTOR_SIDE, MatchRefusal
-from bot.domain.people import PersonState
+from bot.domain.people import PersonState, Role
 from bot.services.introductions import propose
 from bot.services.unit import Unit
-from bot.store import people
+from bot.store import people, rota
 from bot.store.people import Person
 
 
@@ -86,3 +87,24 @@ def _enrol(unit: Unit, row: Row) -> Person:
     )
     unit.session.add(person)
     return person
+
+
+def import_rota(unit: Unit, rows: Sequence[RotaRow], found: Sequence[Problem] = ()) -> int:
+    """Put this weekly rota in place of the old one, all or nothing; returns how many shifts it has.
+
+    Raises ImportRefusedError with every row that names nobody who is a supervisor here.
+    """
+    problems = list(found)
+    shifts: list[Shift] = []
+    for row in rows:
+        person = people.by_name_digests(
+            unit.session, unit.programme.id, unit.cipher.digests(row.name.compared)
+        )
+        if person is None or not person.is_active or Role.SUPERVISOR not in person.roles:
+            problems.append(Problem(row.number, "name is not that of a supervisor here"))
+            continue
+        shifts += [Shift(person.id, hours, row.is_on_call) for hours in row.hours]
+    if problems:
+        raise ImportRefusedError(problems)
+    rota.replace_shifts(unit.session, unit.programme.id, shifts)
+    return len(shifts)

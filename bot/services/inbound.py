@@ -22,6 +22,7 @@ from bot.services import (
     leaving,
     matching,
     noticing,
+    planning,
     relay,
     supervising,
 )
@@ -45,6 +46,7 @@ _MENU: dict[MenuItem, Callable[[Unit, Person], None]] = {
 
 _ANSWERS: dict[Awaiting, Callable[[Unit, Person, Incoming], None]] = {
     Awaiting.ALERT_NOTE: supervising.write_note,
+    Awaiting.SAFETY_PLAN: planning.keep,
     Awaiting.SENTENCE: noticing.add_sentence,
     Awaiting.REASON: breaking_glass.show_identity,
 }
@@ -80,6 +82,9 @@ _TAPS: dict[Action, Callable[[Unit, Person, Tapped], None]] = {
     Action.OFFER_INVITATIONS: desk.offer_invitations,
     Action.PEOPLE: desk.show_people,
     Action.MATCHES: desk.show_matches,
+    Action.SAFETY_PLAN: planning.ask,
+    Action.NO_PLAN: planning.have_none,
+    Action.KEEP_PLAN: planning.leave,
     Action.CANNOT_NOW: afterwards.cannot_now,
     Action.ALL_RIGHT: afterwards.all_right,
     Action.NOT_WELL: afterwards.not_well,
@@ -134,6 +139,8 @@ def receive(unit: Unit, actor: Person | Stranger, incoming: Incoming) -> None:
     item = _pressed(unit, actor, incoming.text.words) if incoming.text else None
     if item is MenuItem.HELP_NOW:
         helping.call_for_help(unit, actor)  # in every state, whatever else was asked
+    elif not actor.is_active and helping.is_cry(unit, actor, incoming):
+        helping.answer_cry(unit, actor, incoming)  # before consent and after leaving, too
     elif actor.state is PersonState.WITHDRAWN:
         unit.say(actor, phrases.HAS_LEFT)
     elif actor.is_active and item is not None:
@@ -166,6 +173,10 @@ def _pressed(unit: Unit, actor: Person, words: str) -> MenuItem | None:
 
 def _receive_from_participant(unit: Unit, actor: Person, incoming: Incoming) -> None:
     """A participant may be asked for something, and still mean their mentor: in doubt they do."""
+    if actor.awaiting is not None and helping.is_cry(unit, actor, incoming):
+        actor.wait_for(None, unit.now)  # whatever was asked: a cry for help is no answer to it
+        relay.receive(unit, actor, incoming)
+        return
     if actor.awaiting in _ANSWERS and incoming.reply_to is None:
         if unit.now - (actor.awaiting_since or unit.now) <= ANSWERED_WITHIN:
             _ANSWERS[actor.awaiting](unit, actor, incoming)

@@ -58,6 +58,7 @@ class Envelope:
     reply_to: int | None = None
     quote: str | None = None
     alert_id: int | None = None
+    is_pinned: bool = False  # to stay at the top of the chat
 
 
 class Fate(Enum):
@@ -272,4 +273,5 @@ def _envelope(
         reply_to=bubbles.get((replied, row.person_id or 0)) if replied else payload.get("reply_to"),
         quote=message.quote if message else None,
         alert_id=row.alert_id,
+        is_pinned=bool(payload.get("pinned")),
     )

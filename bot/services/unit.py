@@ -70,6 +70,7 @@ class Unit:
         about: Person | None = None,
         alert_id: int | None = None,
         lines: Sequence[Line] | None = None,
+        pinned: bool = False,
         **args: str | int,
     ) -> None:
         """Put words into the outbox: with buttons under them, or with the person's menu below.
@@ -80,6 +81,8 @@ class Unit:
         Raises ValueError where the arguments are not exactly the phrase's.
         """
         payload = _payload(phrase, args, buttons, lines)
+        if pinned:
+            payload["pinned"] = True
         if menu and isinstance(to, Person):
             payload["menu"] = to.roles.value
         if reply_to is not None:
@@ -146,6 +149,7 @@ class Unit:
                 about=about,
                 alert_id=None,
                 lines=None,
+                pinned=False,
                 **args,
             )
         return sum(person.unreachable_since is None for person in team)

@@ -187,6 +187,15 @@ def opened_since(session: Session, programme_id: int, since: datetime) -> Sequen
     ).all()
 
 
+def count_unscanned(session: Session, programme_id: int, since: datetime) -> int:
+    """How much could not be scanned since a moment: files, other languages, failures."""
+    return session.scalars(
+        select(func.count())
+        .select_from(Flag)
+        .where(Flag.programme_id == programme_id, Flag.at >= since, Flag.category.startswith("unscanned"))
+    ).one()
+
+
 def count_notes(session: Session, programme_id: int, since: datetime) -> int:
     """How many flags of the lowest grade there are since a moment: what was noted and raised no alert."""
     return session.scalars(

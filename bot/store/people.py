@@ -31,6 +31,7 @@ class Person(HasId):
     name: Mapped[str | None] = mapped_column(Sealed)
     name_digest: Mapped[str | None] = mapped_column(String(64))
     account: Mapped[str | None] = mapped_column(Sealed)  # what Telegram called it last; by break-glass alone
+    safety_plan: Mapped[str | None] = mapped_column(Sealed)  # in their own words; shown to them alone
     language: Mapped[str] = mapped_column(String(12))
     time_zone: Mapped[str] = mapped_column(String(64))
     country: Mapped[str | None] = mapped_column(String(2))

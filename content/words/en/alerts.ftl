@@ -54,6 +54,9 @@ alert-card =
     }{ $cannot ->
         [yes] {" "}Their peer has said: I cannot do this now.
        *[no] {""}
+    }{ $unconfirmed ->
+        [yes] {" "}The crisis lines of this country have not been confirmed by your coordinator yet.
+       *[no] {""}
     }
 
     { $state ->

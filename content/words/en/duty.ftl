@@ -49,6 +49,7 @@ week =
        *[no] None was taken on.
     }
     Noted without an alert: { $notes }
+    Could not be checked (files, other languages, failures): { $unscanned }
 
     False alarms among resolved alerts, by rule:
     { $lines }

@@ -122,3 +122,33 @@ button-subject =
     }
 button-no-sentence = No, that is all
 button-chat = 💬 { $name }
+
+help-pinned =
+    <b>If you need help now</b> ({ $country }): { $emergency }
+
+    { $lines }
+
+    These numbers work even if I do not answer. The button below calls the team.
+safety-plan =
+    <b>Your own plan, in your words:</b>
+
+    { $plan }
+# What may stand in it follows the safety planning intervention of Stanley and Brown (2012): signs, things to do alone,
+# people and places, whom to ask for help, professionals, a safer place.
+safety-plan-asked =
+    { $has ->
+        [yes] Your plan so far:
+
+            { $plan }
+
+            Write a new one below, or leave it as it is.
+       *[no] A plan for bad hours, in your own words. You will read it first when things get hard. Nobody else sees it.
+    }
+
+    What may help in it: how you notice that it gets bad; what you can do by yourself; whom you can be with; whom you can ask for help; how to make your home safer.
+safety-plan-kept = Good. I keep it for you. You find it under <b>About me</b>.
+safety-plan-gone = Good. There is no plan kept here.
+button-safety-plan = 📝 My plan for bad hours
+button-keep-plan = Leave it as it is
+button-no-plan = Remove the plan
+cry-not-passed-on = I have not passed on what you wrote to anyone else here, because you are not taking part at the moment. The team has been told that you need somebody.

@@ -90,7 +90,7 @@ def test_the_team_button_leads_to_the_desk(small: Small) -> None:
     (row,) = small.rows()
     assert row.key == "team-desk"
     pressed = [data for ((_, _, data),) in (row.payload or {})["buttons"]]
-    assert pressed == ["alerts", "invitewho", "people", "matches"]
+    assert pressed == ["alerts", "duty", "week", "crisislines", "invitewho", "people", "matches"]
     for action, answer in ((Action.OFFER_INVITATIONS, "invite-whom"), (Action.PEOPLE, "people")):
         assert answers(small, Press(action)) == [answer]
     assert answers(small, Press(Action.MATCHES)) == ["matches"]

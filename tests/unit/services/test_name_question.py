@@ -156,7 +156,7 @@ def test_somebody_who_joins_is_told_that_a_sentence_is_no_name(small: Small) -> 
     small.says(ROSA, "I need somebody to talk to")
     assert small.queued() == [(ROSA, "name-sentence")] * 2, "there is nobody yet whom it could be for"
     small.says(ROSA, "Rosa")
-    assert small.queued()[-1] == (ROSA, "welcome"), "a day later it is still an answer"
+    assert (ROSA, "welcome") in small.queued(), "a day later it is still an answer"
 
 
 def _begins_to_join(unit: Unit, person: Person) -> None:

@@ -8,6 +8,7 @@ import pytest
 from bot.domain.buttons import Action, Press, encode
 from bot.domain.outbox import Kind, Lane, OutboxState
 from bot.domain.people import PersonState, Role
+from bot.domain.policy import CONSENT_VERSION
 from bot.services import desk, inbound, posting, updates
 from bot.services.commands import Reachability, Start, Tapped
 from bot.services.enrolment import start
@@ -55,7 +56,7 @@ def leaves(small: Small, account: int) -> None:
 
 def comes_back(small: Small, account: int, token: str = "") -> None:
     does(small, account, lambda unit, person: start(unit, person, Start(token)))
-    taps(small, account, Press(Action.AGREE, (1,)))
+    taps(small, account, Press(Action.AGREE, (CONSENT_VERSION,)))
 
 
 def blocks(small: Small, account: int) -> None:
@@ -105,7 +106,7 @@ def test_the_team_is_told_who_is_back(team: Small) -> None:
 
 def test_whoever_joins_for_the_first_time_is_not_back(team: Small) -> None:
     team.joins("Ann", Role.MENTEE, 33, PersonState.CONSENTING)
-    taps(team, 33, Press(Action.AGREE, (1,)))
+    taps(team, 33, Press(Action.AGREE, (CONSENT_VERSION,)))
     assert set(told(team, "welcome")) == {33}
     assert told(team, "back-to-team") == {}
 

@@ -213,6 +213,7 @@ def test_every_column_that_holds_words_is_sealed() -> None:
         "outbox.payload",
         "person.account",
         "person.name",
+        "person.safety_plan",
     }
 
 

@@ -185,6 +185,7 @@ def upgrade() -> None:
         "programme",
         sa.Column("scan_warned_at", bot.store.base.UtcDateTime(timezone=True), nullable=True),
     )
+    op.add_column("person", sa.Column("safety_plan", bot.store.base.Sealed(), nullable=True))
     op.add_column("person", sa.Column("account", bot.store.base.Sealed(), nullable=True))
     op.add_column("person", sa.Column("awaiting_id", sa.Integer(), nullable=True))
     op.add_column("outbox", sa.Column("alert_id", sa.Integer(), nullable=True))
@@ -250,6 +251,7 @@ def downgrade() -> None:
     op.drop_column("outbox", "alert_id")
     op.drop_column("person", "awaiting_id")
     op.drop_column("person", "account")
+    op.drop_column("person", "safety_plan")
     op.drop_column("programme", "scan_warned_at")
     op.drop_column("programme", "gap_warned_until")
     op.drop_column("match", "kind")
