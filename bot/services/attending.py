@@ -45,7 +45,7 @@ def open_context(unit: Unit, actor: Person, command: Tapped) -> None:
                 phrases.CONTEXT_LINE,
                 {
                     "this": yes_or_no(one.id == message.id),
-                    "at": one.created_at.astimezone(zone).strftime("%H:%M"),
+                    "at": one.created_at.astimezone(zone).strftime("%a %H:%M"),
                     "name": writer.name or "?",
                     "words": shortened(one.text.words, _LONGEST_LINE),
                 },

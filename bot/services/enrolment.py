@@ -6,7 +6,7 @@ from bot.domain import phrases
 from bot.domain.buttons import Action, Button, Press
 from bot.domain.invitations import InvitationRefusal, judge_invitation, may_be_token
 from bot.domain.matches import MatchState
-from bot.domain.menus import leading_role
+from bot.domain.menus import TEAM, leading_role
 from bot.domain.names import LONGEST_NAME, NameRefusal, read_name
 from bot.domain.people import Awaiting, PersonState, Role, move_person
 from bot.domain.phrases import Phrase
@@ -192,7 +192,8 @@ def _welcome(unit: Unit, person: Person, *, was_here: bool = False) -> None:
     else:
         programme = unit.policy.programme_name
         unit.say(person, phrases.WELCOME, name=person.called, role=role, programme=programme, menu=True)
-    cards.pin_help(unit, person)
+    if leading_role(person.roles) not in TEAM:
+        cards.pin_help(unit, person)
     carry_on_all(unit, person)
 
 

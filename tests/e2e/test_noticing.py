@@ -80,9 +80,9 @@ def test_in_another_country_the_lines_of_that_country_come(programme: Programme)
     rosa.taps("Not in United Kingdom? Change")
     rosa.sees("In which country")
     rosa.taps("Ireland")
-    assert "116 123" in rosa.sees("In Ireland").text
+    assert "116 123" in rosa.sees("Ireland. In danger").text
     rosa.taps("🆘 I need help now")
-    rosa.sees("In Ireland")
+    rosa.sees("Ireland:")
 
 
 def test_the_day_after_an_emergency_both_are_asked(timed: Programme) -> None:

@@ -10,7 +10,7 @@ crisis-card =
        *[other] <b>If you or someone else is in danger now, please call { $emergency }.</b>
     }
 
-    In { $country }:
+    { $country }:
     { $lines }
 
     This is not an emergency service. { $told ->
@@ -69,7 +69,7 @@ neutral-card =
 
     Any time: { $emergency }
 crisis-lines =
-    In { $country }. In danger: { $emergency }
+    { $country }. In danger: { $emergency }
 
     { $lines }
 which-country = In which country are you now?
