@@ -41,6 +41,7 @@ _PATIENCE = 20.0  # seconds for the bot to do what one step of the story asks of
 _SAVE_EVERY = 5.0  # seconds
 _NUMBERS_SKIPPED = 10_000
 _QUIET_LOOKS = 3  # this often in a row nothing must be going on
+_UNNOTICED = frozenset({AgendaKind.TIDY_UP, AgendaKind.ROUND})
 _JOINED_AT = clock_time(14, 0)
 
 
@@ -167,7 +168,7 @@ class Demo:
         if self._bot is None:
             return None
         return await self._bot.house.units.run(
-            lambda unit: agenda.next_due(unit.session, unit.programme.id, but=AgendaKind.TIDY_UP)
+            lambda unit: agenda.next_due(unit.session, unit.programme.id, but=_UNNOTICED)
         )
 
     async def _play(self, house: House) -> None:
@@ -267,7 +268,8 @@ def _greet(url: str) -> None:
     1. Write something as Rosa. Ben has it at once, under her name, without her account.
     2. Reply to it as Ben, then change your words: the change crosses over too.
     3. As Maria, press "Invite someone", then open the link as a new person.
-    4. As Rosa, press "I need help now", and look at Dr Okafor's phone.
+    4. As Rosa, write "I do not want to be here any more", and look at all the phones: help for Rosa,
+       coaching for Ben, an alert for Dr Okafor. Take it on as Dr Okafor.
     5. Press "Next due" at the top: Priya and Salma are asked once more.
     6. In another terminal: .venv/bin/alongside --env {FOLDER}/env match Walter Ben --accepted "over coffee"
        Then write as Ben without replying to anyone: the bot asks to whom.

@@ -117,3 +117,19 @@ def card_args(unit: Unit, alert: Alert) -> dict[str, str | int]:
         "owner": (alert.owner.name or "") if alert.owner else "",
         "disposition": alert.disposition.value if alert.disposition else "",
     }
+
+
+def list_button(unit: Unit, alert: Alert) -> Button:
+    """An alert in a list: its grade, number, name and how long it has waited; pressing it shows its card."""
+    minutes = int((unit.now - alert.opened_at).total_seconds() // 60)
+    return Button(
+        phrases.BUTTON_ALERT,
+        Press(Action.SHOW_ALERT, (alert.id,)),
+        args=(
+            ("grade", Grade(alert.grade).word),
+            ("number", alert.id),
+            ("name", alert.person.name or "?"),
+            ("state", alert.state.value),
+            ("waited", f"{minutes // 60}:{minutes % 60:02}"),
+        ),
+    )

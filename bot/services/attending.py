@@ -171,7 +171,7 @@ def list_alerts(unit: Unit, actor: Person, command: object = None) -> None:
     unit.say(
         actor,
         phrases.ALERT_LIST,
-        buttons=tuple((_listed(unit, alert),) for alert in found[:MOST_LISTED]),
+        buttons=tuple((alert_cards.list_button(unit, alert),) for alert in found[:MOST_LISTED]),
         count=len(found),
         shown=min(len(found), MOST_LISTED),
     )
@@ -182,21 +182,6 @@ def show_alert(unit: Unit, actor: Person, command: Tapped) -> None:
     alert = alert_for(unit, actor, command)
     if alert is not None:
         alert_cards.send_cards(unit, alert, [actor])
-
-
-def _listed(unit: Unit, alert: Alert) -> Button:
-    minutes = int((unit.now - alert.opened_at).total_seconds() // 60)
-    return Button(
-        phrases.BUTTON_ALERT,
-        Press(Action.SHOW_ALERT, (alert.id,)),
-        args=(
-            ("grade", Grade(alert.grade).word),
-            ("number", alert.id),
-            ("name", alert.person.name or "?"),
-            ("state", alert.state.value),
-            ("waited", f"{minutes // 60}:{minutes % 60:02}"),
-        ),
-    )
 
 
 def _open_conversation(unit: Unit, actor: Person, alert: Alert, to: Person, kind: AlertEventKind) -> None:

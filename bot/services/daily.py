@@ -14,11 +14,10 @@ from bot.domain.menus import TEAM
 from bot.domain.people import Role
 from bot.domain.phrases import Line
 from bot.domain.rhythm import next_daily
-from bot.services import duty
+from bot.services import alert_cards, duty
 from bot.services.unit import Unit
 from bot.store import agenda, alerts, confirmations, people
 from bot.store.agenda import AgendaRow
-from bot.store.alerts import Alert
 from bot.store.confirmations import Confirmation
 from bot.store.people import Person
 
@@ -127,25 +126,10 @@ def _list_concerns(unit: Unit) -> None:
             unit.say(
                 person,
                 phrases.CONCERNS,
-                buttons=tuple((_button(unit, one),) for one in theirs[:MOST_LISTED]),
+                buttons=tuple((alert_cards.list_button(unit, one),) for one in theirs[:MOST_LISTED]),
                 count=len(theirs),
                 shown=min(len(theirs), MOST_LISTED),
             )
-
-
-def _button(unit: Unit, alert: Alert) -> Button:
-    minutes = int((unit.now - alert.opened_at).total_seconds() // 60)
-    return Button(
-        phrases.BUTTON_ALERT,
-        Press(Action.SHOW_ALERT, (alert.id,)),
-        args=(
-            ("grade", Grade(alert.grade).word),
-            ("number", alert.id),
-            ("name", alert.person.name or "?"),
-            ("state", alert.state.value),
-            ("waited", f"{minutes // 60}:{minutes % 60:02}"),
-        ),
-    )
 
 
 def _warn_of_gaps(unit: Unit) -> None:

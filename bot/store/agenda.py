@@ -1,9 +1,9 @@
 """The agenda: everything that is to happen later. The due row is the truth; whatever ticks only looks."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, delete, func, select, true
+from sqlalchemy import ForeignKey, Index, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.agenda import AgendaKind, AgendaState
@@ -44,13 +44,15 @@ def due(session: Session, programme_id: int, now: datetime, at_most: int = 200) 
     ).all()
 
 
-def next_due(session: Session, programme_id: int, but: AgendaKind | None = None) -> datetime | None:
-    """When the next thing is due, one kind left out where nobody would notice it."""
+def next_due(
+    session: Session, programme_id: int, but: Collection[AgendaKind] = frozenset()
+) -> datetime | None:
+    """When the next thing is due, the kinds left out that nobody would notice."""
     return session.scalars(
         select(func.min(AgendaRow.due_at)).where(
             AgendaRow.programme_id == programme_id,
             AgendaRow.state == AgendaState.DUE,
-            AgendaRow.kind != but if but else true(),
+            AgendaRow.kind.not_in(but),
         )
     ).one()
 

@@ -10,8 +10,8 @@ MENUS = {
     Role.CARER: [["🆘 I need help now", "💬 My mentor"], ["👤 About me", "❓ How this works"]],
     Role.MENTOR: [["🆘 I need help now", "💬 My mentees"], ["👤 About me", "❓ How this works"]],
     Role.FACILITATOR: [["🆘 I need help now", "💬 My mentees"], ["👤 About me", "❓ How this works"]],
-    Role.SUPERVISOR: [["✉️ Invite someone", "👥 People"], ["🤝 Matches", "❓ How this works"]],
-    Role.COORDINATOR: [["✉️ Invite someone", "👥 People"], ["🤝 Matches", "❓ How this works"]],
+    Role.SUPERVISOR: [["🔔 Alerts", "🗂 Team"], ["👤 About me", "❓ How this works"]],
+    Role.COORDINATOR: [["✉️ Invite someone", "👥 People"], ["🤝 Matches", "🗂 Team"]],
 }
 ANSWERS = {
     "🆘 I need help now": "in danger now, please call 999",
@@ -22,6 +22,8 @@ ANSWERS = {
     "👥 People": "Cannot be reached now: 0",
     "🤝 Matches": "Talking with each other: 0",
     "✉️ Invite someone": "Who is the invitation for?",
+    "🔔 Alerts": "No alert is open",
+    "🗂 Team": "The team\u2019s part of the programme",
 }
 
 

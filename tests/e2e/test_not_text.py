@@ -32,7 +32,7 @@ def test_words_that_only_begin_like_a_command_are_passed_on(programme: Programme
     rosa, ben = programme.pair()
     rosa.says(text)
     assert ben.sees(text).text == f"Rosa\n{text}"
-    rosa.sees_nothing(0.1)
+    rosa.does_not_see("I do not know that command", within=0.1)
 
 
 def test_an_edited_caption_changes_nothing(programme: Programme) -> None:

@@ -48,7 +48,7 @@ def test_what_is_next_can_leave_out_what_nobody_would_notice(small: Small) -> No
     soon, later = (small.clock.now() + timedelta(hours=hours) for hours in (1, 5))
     small.run(lambda unit: unit.at(AgendaKind.TIDY_UP, soon))
 
-    def next_due(but: AgendaKind | None = None) -> object:
+    def next_due(*but: AgendaKind) -> object:
         return small.run(lambda unit: agenda.next_due(unit.session, unit.programme.id, but=but))
 
     assert (next_due(), next_due(AgendaKind.TIDY_UP)) == (soon, None)

@@ -14,7 +14,9 @@ import pytest
 from bot.__main__ import main
 from bot.app import set_up_logging, take_lock
 from bot.domain.people import PersonState, Role
+from bot.services import daily
 from bot.store.cipher import Cipher
+from bot.store.people import Person
 from tests.support.bot import KEY, settings_for
 from tests.unit.operating import Heard, answers, environment, refuses
 from tests.unit.small import TOKEN, Small
@@ -109,14 +111,21 @@ def test_a_lost_key_is_said_in_a_line(small: Small, capsys: Heard, monkeypatch: 
         assert "No key of ALONGSIDE_ENCRYPTION_KEYS opens what is stored." in refuses(capsys, *command)
 
 
-def test_the_doctor_says_what_is_wrong_and_names_nobody(small: Small, capsys: Heard) -> None:
+def test_the_doctor_says_what_is_wrong_and_names_nobody(
+    small: Small, capsys: Heard, monkeypatch: pytest.MonkeyPatch
+) -> None:
     said = answers(capsys, "doctor", status=1)
     assert "LOOK  coordinator: nobody has claimed the programme" in said
     small.joins("Maria", Role.COORDINATOR, 33)
     small.joins("Dr Okafor", Role.SUPERVISOR, 55)
+    found = json.loads(answers(capsys, "doctor", "--json", status=1))
+    unwell = {check["name"] for check in found["checks"] if not check["is_well"]}
+    assert unwell == {"outside channel", "crisis lines"}, "what nobody has set or confirmed yet"
+    maria = small.person(33)
+    small.run(lambda unit: daily.confirm_lines(unit, unit.session.get_one(Person, maria)))
+    monkeypatch.setenv("ALONGSIDE_OUTSIDE", "mailto://127.0.0.1:9?from=a@example.org&to=b@example.org")
     found = json.loads(answers(capsys, "doctor", "--json"))
     assert found["well"] is True
-    assert all(check["is_well"] for check in found["checks"])
     small.change(33, unreachable_since=small.clock.now())
     said = answers(capsys, "doctor", status=1)
     assert "LOOK  people who cannot be reached: 1 have blocked the bot" in said

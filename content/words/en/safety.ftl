@@ -102,7 +102,7 @@ unscanned-notice =
        *[media] Nobody checks pictures, voice notes and other files for signs of danger. If you need help now, press the large button below.
     }
 scan-fails = The check for signs of danger has failed for { $failed } of the last { $total } messages. They went their way unchecked. Please have somebody look at it now (<code>alongside doctor</code>).
-outage-to-all = I was out of service from { $since } to { $until }. If you wrote or pressed something in that time and nobody has answered, please send it again. If it was urgent, please call your emergency number.
+outage-to-all = From { $since } to { $until } I could neither read nor answer. If you wrote or pressed something in that time and nobody has answered, please send it again. If it was urgent, please call your emergency number.
 button-show-lines = Show
 button-show-large = Show this to someone near you
 button-change-country = Not in { $country }? Change

@@ -19,7 +19,11 @@ H, P, M, W = MenuItem.HELP_NOW, MenuItem.MY_PEOPLE, MenuItem.ME, MenuItem.HOW
         (Role.MENTOR, ((H, P), (M, W)), "mentor"),
         (Role.FACILITATOR, ((H, P), (M, W)), "facilitator"),
         (Role.SUPERVISOR, ((MenuItem.ALERTS, MenuItem.TEAM), (M, W)), "supervisor"),
-        (Role.COORDINATOR, ((MenuItem.INVITE, MenuItem.PEOPLE), (MenuItem.MATCHES, W)), "coordinator"),
+        (
+            Role.COORDINATOR,
+            ((MenuItem.INVITE, MenuItem.PEOPLE), (MenuItem.MATCHES, MenuItem.TEAM)),
+            "coordinator",
+        ),
         (Role.MENTOR | Role.COORDINATOR, ((H, P), (M, MenuItem.TEAM)), "mentor"),
         (Role.MENTEE | Role.SUPERVISOR, ((H, P), (M, MenuItem.TEAM)), "mentee"),
         (Role.FACILITATOR | Role.SUPERVISOR | Role.COORDINATOR, ((H, P), (M, MenuItem.TEAM)), "facilitator"),
