@@ -66,8 +66,9 @@ class Waiting:
             queue = self._chats.get(chat)
             if chat in self._busy or chat in self._parked_until or not queue or queue[0] != (lane, row_id):
                 continue  # an old head: its chat shows its present one when it is free
-            if lane >= Lane.PROMPT and (share := self._pacing.bulk_wait(moment)) > 0:
-                # Whatever is left is bulk too: it stays where it is until there is a share again.
+            share = self._pacing.bulk_wait(moment) if self._pacing.keeps_to_share(lane, moment) else 0.0
+            if share > 0:
+                # Whatever is left keeps to it too: it stays where it is until there is a share again.
                 heapq.heappush(self._heads, (lane, row_id, chat))
                 self._bulk_until = moment + max(share, _SHORTEST)
                 break

@@ -12,6 +12,7 @@ BULK_PER_SECOND = 25.0
 _BULK_BURST = 5.0
 _TWO_CHATS_WITHIN = 2.0  # seconds: two chats refused so close together means the bot is meant
 _PROBE_EVERY = 1.0  # seconds between tries of an alert while everything waits
+CAUTIOUS_FOR = 30.0  # seconds after the bot was meant, in which all but alerts keep to the published rate
 
 
 class Pacing:
@@ -22,6 +23,7 @@ class Pacing:
         self._all_until = 0.0
         self._last_refusal: tuple[int, float] | None = None
         self._next_probe = 0.0
+        self._cautious_until = 0.0
         self._bulk_left = _BULK_BURST
         self._bulk_at = 0.0
 
@@ -32,7 +34,15 @@ class Pacing:
         if last is not None and last[0] != chat and now - last[1] <= _TWO_CHATS_WITHIN:
             self._all_until = max(self._all_until, now + retry_after)
             self._next_probe = now + _PROBE_EVERY
+            self._cautious_until = now + retry_after + CAUTIOUS_FOR
         self._last_refusal = (chat, now)
+
+    def keeps_to_share(self, lane: Lane, now: float) -> bool:
+        """Whether this keeps to the published rate: bulk always; all but alerts once the bot was refused.
+
+        Otherwise a crowd of waiting messages would use up, again and again, the room an alert needs.
+        """
+        return lane >= Lane.PROMPT or (lane > Lane.SAFETY and now < self._cautious_until)
 
     def sent(self, chat: int, lane: Lane, now: float) -> None:
         """Something went out, so whatever made its chat or everything wait is over; bulk uses its share."""
@@ -49,7 +59,7 @@ class Pacing:
         if self._all_until > now:
             held_until = self._next_probe if lane <= Lane.SAFETY else self._all_until
             waits = max(waits, held_until - now)
-        if lane >= Lane.PROMPT:
+        if self.keeps_to_share(lane, now):
             waits = max(waits, self.bulk_wait(now))
         return waits
 
@@ -57,12 +67,12 @@ class Pacing:
         """It is being sent now: a probe or a bulk message uses up its turn."""
         if lane <= Lane.SAFETY and self._all_until > now:
             self._next_probe = now + _PROBE_EVERY
-        if lane >= Lane.PROMPT:
+        if self.keeps_to_share(lane, now):
             self.bulk_wait(now)
             self._bulk_left -= 1.0
 
     def bulk_wait(self, now: float) -> float:
-        """Seconds until prompts and broadcasts have a share again."""
+        """Seconds until what keeps to a share has one again."""
         self._bulk_left = min(_BULK_BURST, self._bulk_left + (now - self._bulk_at) * BULK_PER_SECOND)
         self._bulk_at = now
         return max(0.0, (1.0 - self._bulk_left) / BULK_PER_SECOND)

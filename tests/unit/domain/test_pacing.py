@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.outbox import Lane
-from bot.domain.pacing import BULK_PER_SECOND, Pacing
+from bot.domain.pacing import BULK_PER_SECOND, CAUTIOUS_FOR, Pacing
 
 ROSA, BEN, WALTER = 1, 2, 3
 START = 1000.0
@@ -124,3 +124,21 @@ def test_interactive_messages_take_nothing_from_bulk_and_do_not_wait_for_it() ->
             assert pacing.wait(ROSA, lane, START) == 0.0
             pacing.take(lane, START)
     assert pacing.wait(BEN, Lane.PROMPT, START + 1 / BULK_PER_SECOND) == pytest.approx(0.0)
+
+
+@pytest.mark.parametrize("lane", [Lane.ANSWER, Lane.RELAY])
+def test_once_the_bot_was_refused_all_but_alerts_leave_room_for_them(lane: Lane) -> None:
+    pacing = Pacing()
+    assert not pacing.keeps_to_share(lane, START)
+    pacing.refused(ROSA, 1.0, START)
+    pacing.refused(BEN, 1.0, START)
+    after = START + 1.5
+    assert pacing.keeps_to_share(lane, after)
+    assert not pacing.keeps_to_share(Lane.ALERT, after)
+    assert not pacing.keeps_to_share(Lane.SAFETY, after)
+    gone = 0
+    while pacing.wait(100 + gone, lane, after) == 0:
+        pacing.take(lane, after)
+        gone += 1
+    assert 0 < gone < 10, "not forty-eight at once"
+    assert not pacing.keeps_to_share(lane, START + 1.0 + CAUTIOUS_FOR), "for a while, not for ever"
