@@ -11,6 +11,7 @@ from bot.domain.outbox import Lane
 BULK_PER_SECOND = 25.0
 _BULK_BURST = 5.0
 _TWO_CHATS_WITHIN = 2.0  # seconds: two chats refused so close together means the bot is meant
+_FIRST_PROBE = 0.5  # seconds after the bot was refused: an alert is to leave within one
 _PROBE_EVERY = 1.0  # seconds between tries of an alert while everything waits
 CAUTIOUS_FOR = 30.0  # seconds after the bot was meant, in which all but alerts keep to the published rate
 
@@ -32,8 +33,9 @@ class Pacing:
         self._chat_until[chat] = max(self._chat_until.get(chat, 0.0), now + retry_after)
         last = self._last_refusal
         if last is not None and last[0] != chat and now - last[1] <= _TWO_CHATS_WITHIN:
+            if self._all_until <= now:
+                self._next_probe = now + _FIRST_PROBE
             self._all_until = max(self._all_until, now + retry_after)
-            self._next_probe = now + _PROBE_EVERY
             self._cautious_until = now + retry_after + CAUTIOUS_FOR
         self._last_refusal = (chat, now)
 

@@ -60,14 +60,14 @@ def test_alerts_and_safety_messages_probe_once_a_second_while_all_else_waits() -
     pacing = Pacing()
     pacing.refused(ROSA, 60.0, START)
     pacing.refused(BEN, 60.0, START)
-    assert pacing.wait(WALTER, Lane.ALERT, START) == pytest.approx(1.0)
-    now = START + 1.0
+    assert pacing.wait(WALTER, Lane.ALERT, START) == pytest.approx(0.5)
+    now = START + 0.5
     assert pacing.wait(WALTER, Lane.SAFETY, now) == 0.0
     pacing.take(Lane.SAFETY, now)
     assert pacing.wait(WALTER, Lane.ALERT, now) == pytest.approx(1.0)
     assert pacing.wait(WALTER, Lane.ALERT, now + 1.0) == 0.0
     for lane in set(Lane) - {Lane.ALERT, Lane.SAFETY}:
-        assert pacing.wait(WALTER, lane, now) == pytest.approx(59.0)
+        assert pacing.wait(WALTER, lane, now) == pytest.approx(59.5)
 
 
 def test_a_probe_that_arrives_ends_the_waiting_for_all_but_the_refused_chats() -> None:
