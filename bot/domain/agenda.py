@@ -28,8 +28,14 @@ class AgendaState(Enum):
 MOST_ATTEMPTS = 5
 
 
-def after_failure(attempts: int, now: datetime) -> datetime | None:
-    """When to try again after this many failures (1, 2, 4, 8 minutes), or None when it is to be set aside."""
+NEVER_SET_ASIDE = frozenset({AgendaKind.ALERT_CLOCK, AgendaKind.ROUND, AgendaKind.TIDY_UP})
+
+
+def after_failure(attempts: int, now: datetime, kind: AgendaKind | None = None) -> datetime | None:
+    """When to try again after this many failures (1, 2, 4, 8 minutes), or None when it is to be set aside.
+
+    What comes round by itself, and above all the clock of an alert, is tried for ever.
+    """
     if attempts >= MOST_ATTEMPTS:
-        return None
+        return now + timedelta(minutes=5) if kind in NEVER_SET_ASIDE else None
     return now + timedelta(minutes=2 ** (attempts - 1))

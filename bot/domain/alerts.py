@@ -41,6 +41,11 @@ class AlertSource(Enum):
     NOT_WELL = "not_well"  # they said so the day after
 
     @property
+    def is_known_to_its_author(self) -> bool:
+        """Whether the person knows that the team was called; of a worry about them they are not told."""
+        return self in {AlertSource.DISTRESS, AlertSource.HELP_NOW, AlertSource.NOT_WELL}
+
+    @property
     def is_distress(self) -> bool:
         """Whether the person themselves may be in danger, so that its alerts belong together."""
         return self in {

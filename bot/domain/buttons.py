@@ -34,8 +34,8 @@ class Action(Enum):
     KEEP_PLAN = "keepplan"
     SHOW_LINES = "lines"  # (danger's number)
     SHOW_LARGE = "large"
-    CHANGE_COUNTRY = "country"
-    COUNTRY = "incountry"  # (the country's place in the directory)
+    CHANGE_COUNTRY = "country"  # (danger's number)
+    COUNTRY = "incountry"  # (danger's number, the country's place in the list)
     SAFE_FOR_NOW = "safe"  # (alert id)
     CANNOT_NOW = "cannot"  # (alert id)
     ALL_RIGHT = "allright"  # (alert id), the day after

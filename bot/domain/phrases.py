@@ -35,7 +35,7 @@ def _phrase(key: str, *args: str) -> Phrase:
     return phrase
 
 
-# Strangers and invitations
+# Joining, matches and the relay
 STRANGER = _phrase("stranger", "programme")
 INVITATION_UNKNOWN = _phrase("invitation-unknown", "programme")
 INVITATION_USED = _phrase("invitation-used", "programme")
@@ -45,8 +45,6 @@ INVITATION_MADE = _phrase("invitation-made", "role", "link", "days")
 INVITE_WHOM = _phrase("invite-whom")
 ROLE_ADDED = _phrase("role-added", "role")
 ROLE_ALREADY = _phrase("role-already", "role")
-
-# Consent and name
 CONSENT = _phrase("consent", "programme", "role", "cover", "hours")
 CONSENT_FIRST = _phrase("consent-first")
 CONSENT_LATER = _phrase("consent-later")
@@ -71,8 +69,6 @@ LEFT = _phrase("left", "programme")
 STAYED = _phrase("stayed")
 HAS_LEFT = _phrase("has-left")
 LEFT_TO_TEAM = _phrase("left-to-team", "name", "role", "others", "count")
-
-# Matches
 PROPOSAL_TO_MENTEE = _phrase("proposal-to-mentee", "name")
 PROPOSAL_TO_MENTOR = _phrase("proposal-to-mentor", "name")
 PROPOSAL_REMINDER = _phrase("proposal-reminder", "name")
@@ -83,8 +79,6 @@ PROPOSAL_OVER = _phrase("proposal-over", "name")
 INTRODUCTION_TO_MENTEE = _phrase("introduction-to-mentee", "name")
 INTRODUCTION_TO_MENTOR = _phrase("introduction-to-mentor", "name")
 MATCH_ENDED = _phrase("match-ended", "name")
-
-# Relay
 NAME_LINE = _phrase("name-line", "name", "team")
 NO_MATCH_YET = _phrase("no-match-yet", "role")
 TO_WHOM = _phrase("to-whom")
@@ -119,15 +113,18 @@ OUTAGE_TO_COORDINATOR = _phrase("outage-to-coordinator", "since", "until")
 # Safety: what the person, their peer and the team get at once
 CRISIS_CARD = _phrase("crisis-card", "danger", "country", "emergency", "lines", "told", "off_duty", "seen")
 SHOW_LARGE = _phrase("show-large", "emergency")
+ANSWER_TOO_LATE = _phrase("answer-too-late")
 CRY_NOT_PASSED_ON = _phrase("cry-not-passed-on")
-HELP_WHAT_IS_IT = _phrase("help-what-is-it")
+HELP_WHAT_IS_IT = _phrase("help-what-is-it", "told")
 HELP_BY_MISTAKE = _phrase("help-by-mistake")
 NOBODY_ANSWERED = _phrase("nobody-answered", "danger", "emergency", "lines")
+NOBODY_ANSWERED_NEUTRAL = _phrase("nobody-answered-neutral", "emergency")
 SEEN_BY = _phrase("seen-by", "name")
 COACHING_CARD = _phrase("coaching-card", "danger", "name")
 ALERT_CARD = _phrase(
     "alert-card", "number", "grade", "source", "state", "kind", "named", "name", "role", "with_peer", "peer",
-    "with_words", "excerpt", "hidden", "with_why", "why", "source_of_rule", "carded", "count", "safe",
+    "with_words", "excerpt", "hidden", "with_why", "why", "source_of_rule", "carded", "with_sentence",
+    "sentence", "count", "safe",
     "cannot", "unconfirmed", "opened", "local", "owner", "disposition",
 )  # fmt: skip
 ALERT_TAKEN = _phrase("alert-taken", "number", "owner", "state")
@@ -137,6 +134,7 @@ ADVICE_REMINDER = _phrase("advice-reminder", "name")
 ADVICE_RELEASED = _phrase("advice-released", "name")
 ADVICE_REFUSED = _phrase("advice-refused", "name")
 ADVICE_TO_DECIDE = _phrase("advice-to-decide", "number", "name", "peer", "words")
+DECIDE_FIRST = _phrase("decide-first", "number")
 NOTHING_WAITS = _phrase("nothing-waits", "number")
 SOMETHING_WAITS = _phrase("something-waits", "name")
 SOMETHING_DROPPED = _phrase("something-dropped", "name")
@@ -150,6 +148,7 @@ NEUTRAL_CARD = _phrase("neutral-card", "emergency")
 CRISIS_LINES = _phrase("crisis-lines", "country", "emergency", "lines")
 WHICH_COUNTRY = _phrase("which-country")
 SAFE_NOTED = _phrase("safe-noted")
+PEER_CANNOT_TO_TEAM = _phrase("peer-cannot-to-team", "name", "number")
 CANNOT_NOTED = _phrase("cannot-noted")
 FOLLOW_UP = _phrase("follow-up", "name")
 GLAD_TO_HEAR = _phrase("glad-to-hear")
@@ -280,6 +279,7 @@ BUTTON_TAKE_OVER = _phrase("button-take-over")
 BUTTON_GRADE = _phrase("button-grade", "grade")
 BUTTON_DISPOSITION = _phrase("button-disposition", "disposition")
 BUTTON_NO_NOTE = _phrase("button-no-note")
+BUTTON_NEVER_MIND = _phrase("button-never-mind")
 BUTTON_REOPEN = _phrase("button-reopen")
 BUTTON_RESOLVE = _phrase("button-resolve")
 BUTTON_MORE = _phrase("button-more")

@@ -4,7 +4,7 @@ from bot.domain import phrases
 from bot.domain.alerts import AlertEventKind
 from bot.domain.risk import Situation, assess
 from bot.services import passing, scanning
-from bot.services.acting import act_on, alert_for
+from bot.services.acting import act_on, alert_for, is_supervisors_work
 from bot.services.commands import Tapped
 from bot.services.unit import Unit
 from bot.store.agenda import AgendaRow
@@ -75,7 +75,7 @@ def remind(unit: Unit, row: AgendaRow) -> None:
 
 def _waiting(unit: Unit, actor: Person, command: Tapped) -> tuple[Alert, Message, Person] | None:
     alert = alert_for(unit, actor, command)
-    if alert is None:
+    if alert is None or not is_supervisors_work(unit, actor):
         return None
     message = unit.session.get(Message, command.press.ids[-1]) if command.press else None
     is_theirs = message is not None and message.sender_id == alert.person_id

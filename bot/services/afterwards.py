@@ -17,9 +17,7 @@ from bot.store.people import Person
 
 def show_lines(unit: Unit, actor: Person, command: Tapped) -> None:
     """The lines that a neutral card did not show."""
-    number = command.press.ids[0] if command.press and command.press.ids else 0
-    danger = next((one for place, one in enumerate(Danger) if place == number), Danger.OTHER)
-    cards.show_lines(unit, actor, danger)
+    cards.show_lines(unit, actor, _danger(command))
 
 
 def show_large(unit: Unit, actor: Person, command: Tapped) -> None:
@@ -30,13 +28,19 @@ def show_large(unit: Unit, actor: Person, command: Tapped) -> None:
 
 def offer_countries(unit: Unit, actor: Person, command: Tapped) -> None:
     """Not in that country: in which one?"""
-    del command
+    number = list(Danger).index(_danger(command))
     unit.say(
         actor,
         phrases.WHICH_COUNTRY,
         lane=Lane.SAFETY,
         buttons=tuple(
-            (Button(phrases.BUTTON_PERSON, Press(Action.COUNTRY, (place,)), args=(("name", country.name),)),)
+            (
+                Button(
+                    phrases.BUTTON_PERSON,
+                    Press(Action.COUNTRY, (number, place)),
+                    args=(("name", country.name),),
+                ),
+            )
             for place, country in enumerate(_countries(unit))
         ),
     )
@@ -44,14 +48,14 @@ def offer_countries(unit: Unit, actor: Person, command: Tapped) -> None:
 
 def choose_country(unit: Unit, actor: Person, command: Tapped) -> None:
     """From now on the lines of that country; the card comes again at once."""
-    place = command.press.ids[0] if command.press and command.press.ids else -1
+    place = command.press.ids[-1] if command.press and command.press.ids else -1
     countries = _countries(unit)
     if not 0 <= place < len(countries):
         unit.say(actor, phrases.OLD_BUTTON)
         return
     unit.clear_buttons(actor, command.message_id)
     actor.country = countries[place].country
-    cards.show_lines(unit, actor, Danger.OTHER)
+    cards.show_lines(unit, actor, _danger(command))
 
 
 def safe_for_now(unit: Unit, actor: Person, command: Tapped) -> None:
@@ -74,6 +78,17 @@ def cannot_now(unit: Unit, actor: Person, command: Tapped) -> None:
     alerts.note(unit, alert, AlertEventKind.PEER_CANNOT, actor)
     alert.peer_cannot = True
     alert_cards.redraw(unit, alert)
+    told = [alert.owner] if alert.owner else alerts.first_called(unit, alert)
+    for supervisor in told:
+        if supervisor.id != alert.person_id:
+            unit.say(
+                supervisor,
+                phrases.PEER_CANNOT_TO_TEAM,
+                lane=Lane.ALERT,
+                about=alert.person,
+                name=actor.called,
+                number=alert.id,
+            )
     unit.say(actor, phrases.CANNOT_NOTED)
 
 
@@ -167,6 +182,12 @@ def _as_peer(unit: Unit, actor: Person, command: Tapped) -> Alert | None:
         unit.say(actor, phrases.OLD_BUTTON)
         return None
     return alert
+
+
+def _danger(command: Tapped) -> Danger:
+    """The kind of danger that a button carries first."""
+    number = command.press.ids[0] if command.press and command.press.ids else -1
+    return next((one for place, one in enumerate(Danger) if place == number), Danger.OTHER)
 
 
 def _countries(unit: Unit) -> list[CountryLines]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from bot.domain import phrases
-from bot.domain.alerts import AlertState
+from bot.domain.alerts import AlertSource, AlertState
 from bot.domain.buttons import Action, Button, Press, Rows
 from bot.domain.findings import Grade
 from bot.domain.menus import leading_role
@@ -12,7 +12,7 @@ from bot.domain.outbox import Lane
 from bot.domain.phrases import yes_or_no
 from bot.services import duty
 from bot.services.unit import Unit
-from bot.store import alerts, confirmations
+from bot.store import alerts, confirmations, messages
 from bot.store.alerts import Alert
 from bot.store.people import Person
 
@@ -31,7 +31,7 @@ def send_cards(unit: Unit, alert: Alert, to: Iterable[Person]) -> int:
             person,
             phrases.ALERT_CARD,
             lane=Lane.ALERT,
-            buttons=card_buttons(alert),
+            buttons=card_buttons(unit, alert),
             menu=False,
             reply_to=None,
             about=alert.person,
@@ -48,8 +48,10 @@ def redraw(unit: Unit, alert: Alert) -> None:
     """Change every card of the alert to what is true now."""
     alert.changed_at = unit.now
     unit.session.flush()
+    in_team = {one.id for one in duty.reachable(unit, alerts.holders(unit.session, alert.id))}
     for card in alerts.cards_of(unit.session, alert.id):
-        redraw_card(unit, alert, unit.session.get_one(Person, card.person_id), card.telegram_message_id)
+        if card.person_id in in_team:  # whoever has left the team reads nothing new
+            redraw_card(unit, alert, unit.session.get_one(Person, card.person_id), card.telegram_message_id)
 
 
 def redraw_card(unit: Unit, alert: Alert, holder: Person, telegram_message_id: int) -> None:
@@ -59,12 +61,12 @@ def redraw_card(unit: Unit, alert: Alert, holder: Person, telegram_message_id: i
         telegram_message_id,
         phrases.ALERT_CARD,
         lane=Lane.ALERT,
-        buttons=card_buttons(alert),
+        buttons=card_buttons(unit, alert),
         **card_args(unit, alert),
     )
 
 
-def card_buttons(alert: Alert) -> Rows:
+def card_buttons(unit: Unit, alert: Alert) -> Rows:
     """What can be done with an alert as it stands."""
 
     def button(label: phrases.Phrase, action: Action) -> Button:
@@ -73,14 +75,28 @@ def card_buttons(alert: Alert) -> Rows:
     if alert.state is AlertState.RESOLVED:
         return ((button(phrases.BUTTON_REOPEN, Action.REOPEN),),)
     first = button(phrases.BUTTON_ACKNOWLEDGE, Action.ACKNOWLEDGE)
-    messages = [button(phrases.BUTTON_MESSAGE_PERSON, Action.MESSAGE_PERSON)]
+    writing = [button(phrases.BUTTON_MESSAGE_PERSON, Action.MESSAGE_PERSON)]
     if alert.peer_id is not None:
-        messages.append(button(phrases.BUTTON_MESSAGE_PEER, Action.MESSAGE_PEER))
+        writing.append(button(phrases.BUTTON_MESSAGE_PEER, Action.MESSAGE_PEER))
+    waiting = messages_waiting(unit, alert)
     return (
+        *waiting,
         *([(first,)] if alert.state is AlertState.OPEN else []),
         (button(phrases.BUTTON_OPEN_CONTEXT, Action.OPEN_CONTEXT),),
-        tuple(messages),
+        tuple(writing),
         (button(phrases.BUTTON_RESOLVE, Action.RESOLVE), button(phrases.BUTTON_MORE, Action.MORE)),
+    )
+
+
+def messages_waiting(unit: Unit, alert: Alert) -> Rows:
+    """To let through or not, for whoever has the card, while something of the person's waits."""
+    message = messages.waits(unit.session, alert.person_id) if alert.source is AlertSource.ADVICE else None
+    if message is None:
+        return ()
+    ids = (alert.id, message.id)
+    return (
+        (Button(phrases.BUTTON_RELEASE, Press(Action.RELEASE, ids)),),
+        (Button(phrases.BUTTON_REFUSE, Press(Action.REFUSE, ids)),),
     )
 
 
@@ -89,9 +105,9 @@ def card_args(unit: Unit, alert: Alert) -> dict[str, str | int]:
     person = alert.person
     reason = unit.scanner.reason(alert.rule) if alert.rule else None
     return {
-        "number": alert.id,
+        "number": str(alert.id),
         "grade": Grade(alert.grade).word,
-        "source": alert.source.value,
+        "source": _source(alert),
         "state": alert.state.value,
         "kind": alert.help_kind.word if alert.help_kind else "unsaid",
         "named": yes_or_no(person.name),
@@ -105,7 +121,9 @@ def card_args(unit: Unit, alert: Alert) -> dict[str, str | int]:
         "with_why": yes_or_no(reason),
         "why": reason.why if reason else "",
         "source_of_rule": reason.source if reason else "",
-        "carded": yes_or_no(alert.grade >= Grade.URGENT and alert.source.is_distress),
+        "carded": yes_or_no(alert.carded_at),
+        "with_sentence": yes_or_no(alert.sentence),
+        "sentence": alert.sentence or "",
         "count": alert.count,
         "safe": yes_or_no(alert.said_safe_at),
         "cannot": yes_or_no(alert.peer_cannot),
@@ -117,6 +135,12 @@ def card_args(unit: Unit, alert: Alert) -> dict[str, str | int]:
         "owner": (alert.owner.name or "") if alert.owner else "",
         "disposition": alert.disposition.value if alert.disposition else "",
     }
+
+
+def _source(alert: Alert) -> str:
+    """What it came of, in the card's words; a worry about a third person is not the author's own danger."""
+    of_other = alert.source is AlertSource.DISTRESS and alert.category == "someone_at_risk"
+    return "someone_at_risk" if of_other else alert.source.value
 
 
 def list_button(unit: Unit, alert: Alert) -> Button:

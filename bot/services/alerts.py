@@ -23,12 +23,13 @@ from bot.domain.alerts import (
 )
 from bot.domain.crisis import Danger
 from bot.domain.findings import Grade
-from bot.domain.matches import MatchState, move_match
+from bot.domain.matches import MatchKind, MatchState, move_match
 from bot.domain.rhythm import at_local
 from bot.services import alert_cards, duty
 from bot.services.unit import Unit
 from bot.store import agenda, alerts, matches
 from bot.store.alerts import Alert, AlertEvent
+from bot.store.matches import Match
 from bot.store.people import Person
 
 ASKED_AT = time(10, 0)  # the day after, in the person's own time zone
@@ -53,10 +54,11 @@ class Cause:
 
 def raise_alert(unit: Unit, about: Person, cause: Cause) -> Alert:
     """Make sure that a professional hears of this, together with what belongs to it; returns its alert."""
-    sources = [one for one in AlertSource if one.is_distress == cause.source.is_distress]
-    alert = alerts.latest_of(unit.session, about.id, sources)
-    if alert is not None and alert.for_coordinators != cause.for_coordinators:
-        alert = None  # what is about the team is nobody else's to see
+    alert = alerts.latest_of(
+        unit.session, about.id, _belonging(cause.source), for_coordinators=cause.for_coordinators
+    )
+    if alert is not None and cause.source is AlertSource.NOT_RIGHT and alert.peer is not cause.peer:
+        alert = None  # what two people report is not one matter
     standing = Standing(alert.state, Grade(alert.grade), alert.resolved_at) if alert else None
     joining = join(standing, cause.grade, unit.now, unit.policy.alerts_joined_within)
     if alert is None or joining is Joining.NEW:
@@ -64,6 +66,11 @@ def raise_alert(unit: Unit, about: Person, cause: Cause) -> Alert:
         note(unit, alert, AlertEventKind.RAISED, detail=_told(cause))
         ring(unit, alert)
         return alert
+    if cause.grade >= Grade.URGENT:
+        alert.help_kind = alert.said_safe_at = None  # said before this; it speaks of nothing new
+        alert.peer_cannot = False
+    if joining is Joining.COUNTS and cause.grade is Grade.EMERGENCY and alert.rung >= Rung.EXHAUSTED:
+        joining = Joining.RINGS  # an hour between two calls is too long for a new emergency
     alert.count += 1
     _take_over(alert, cause)
     if joining is Joining.COUNTS:
@@ -85,9 +92,9 @@ def raise_alert(unit: Unit, about: Person, cause: Cause) -> Alert:
 def ring(unit: Unit, alert: Alert) -> None:
     """Send the card to whoever is called first, and start the clock."""
     alert.rung = Rung.FIRST.value
-    if alert.grade == Grade.EMERGENCY and alert.source.is_distress:
-        _plan_the_day_after(unit, alert)
+    _plan_the_day_after(unit, alert)
     if alert.grade < Grade.URGENT:
+        alert.clock_at = None
         return  # it does not ring: it comes with the next list of concerns
     alert_cards.send_cards(unit, alert, first_called(unit, alert))
     start_clock(unit, alert, duty.rings_until(unit, Grade(alert.grade)))
@@ -98,6 +105,14 @@ def first_called(unit: Unit, alert: Alert) -> Sequence[Person]:
     if alert.for_coordinators:
         return duty.coordinators(unit, alert.person)
     return duty.first_called(unit, alert.person, Grade(alert.grade))
+
+
+def pass_on_owned(unit: Unit, owner: Person) -> None:
+    """Whoever had taken alerts on is gone: each rings again, as if nobody had."""
+    for alert in alerts.owned_by(unit.session, owner.id):
+        if alert.state is AlertState.ACKNOWLEDGED:
+            note(unit, alert, AlertEventKind.RANG_AGAIN, detail={"because": "its owner is gone"})
+            ring_again(unit, alert)
 
 
 def graver(unit: Unit, person: Person, because: str) -> None:
@@ -120,6 +135,7 @@ def ring_again(unit: Unit, alert: Alert) -> None:
     holding = duty.reachable(unit, alerts.holders(unit.session, alert.id))
     called = first_called(unit, alert)
     alert.rung = Rung.FIRST.value
+    _plan_the_day_after(unit, alert)
     if alert.grade >= Grade.URGENT:
         alert_cards.send_cards(unit, alert, {one.id: one for one in (*called, *holding)}.values())
         start_clock(unit, alert, duty.rings_until(unit, Grade(alert.grade)))
@@ -138,6 +154,21 @@ def wait_until_done(unit: Unit, alert: Alert) -> None:
         alert.clock_at = None
     else:
         start_clock(unit, alert, unit.now + wait)
+
+
+def unresolved(unit: Unit, person: Person) -> Sequence[Alert]:
+    """A person's alerts that are not over, oldest first."""
+    return alerts.unresolved_of(unit.session, person.id)
+
+
+def note_written(unit: Unit, author: Person, match: Match) -> None:
+    """A supervisor's first words are on their way: something was done for whoever it is about."""
+    if match.kind is not MatchKind.SUPPORT or not match.is_mentor(author):
+        return
+    for alert in alerts.owned_by(unit.session, author.id):
+        if alert.acted_at is None and match.mentee_id in {alert.person_id, alert.peer_id}:
+            alert.acted_at, alert.clock_at = unit.now, None
+            alert_cards.redraw(unit, alert)
 
 
 def close_support(unit: Unit, alert: Alert) -> None:
@@ -176,7 +207,7 @@ def note(
 
 def climb_at_once(unit: Unit, alert: Alert) -> None:
     """A card did not reach somebody: the next rung is called now, not when the clock says."""
-    if alert.state is AlertState.OPEN and alert.clock_at is not None:
+    if alert.state is AlertState.OPEN and alert.clock_at is not None and alert.rung < Rung.EXHAUSTED:
         note(unit, alert, AlertEventKind.UNDELIVERED)
         start_clock(unit, alert, unit.now)
 
@@ -205,21 +236,34 @@ def _open(unit: Unit, about: Person, cause: Cause) -> Alert:
 
 
 def _take_over(alert: Alert, cause: Cause) -> None:
-    """The alert speaks of its gravest and, of equals, newest cause."""
+    """The alert speaks of its gravest cause; one as grave adds what it brings, and takes nothing away."""
     if cause.grade < alert.grade:
         return
-    alert.source, alert.grade, alert.danger = cause.source, cause.grade.value, cause.danger
-    alert.category, alert.rule = cause.category, cause.rule
-    if cause.excerpt is not None:
-        alert.excerpt = cause.excerpt
+    is_graver = cause.grade > alert.grade
+    alert.grade = cause.grade.value
+    if is_graver or cause.rule or cause.excerpt:
+        alert.source, alert.danger = cause.source, cause.danger
+        alert.category, alert.rule = cause.category, cause.rule
+        alert.excerpt = cause.excerpt or alert.excerpt
     alert.message_id = cause.message_id or alert.message_id
     alert.match_id = cause.match_id or alert.match_id
     alert.peer = cause.peer or alert.peer
 
 
+def _belonging(source: AlertSource) -> list[AlertSource]:
+    """The sources whose alerts of one person are one alert."""
+    if source.is_distress:
+        return [one for one in AlertSource if one.is_distress]
+    return [source]
+
+
 def _plan_the_day_after(unit: Unit, alert: Alert) -> None:
     """After every emergency: the person is asked the next day, and the mentor is offered to talk about it."""
-    whom = {AgendaKind.FOLLOW_UP: alert.person, AgendaKind.DEBRIEF: alert.peer}
+    if alert.grade < Grade.EMERGENCY or not alert.source.is_known_to_its_author:
+        return
+    match = unit.session.get(Match, alert.match_id) if alert.match_id else None
+    was_coached = match is not None and alert.peer is not None and match.is_supported(alert.person)
+    whom = {AgendaKind.FOLLOW_UP: alert.person, AgendaKind.DEBRIEF: alert.peer if was_coached else None}
     for kind, person in whom.items():
         if person is not None and not agenda.waits(unit.session, unit.programme.id, kind, alert.id):
             zone = ZoneInfo(person.time_zone)

@@ -3,16 +3,17 @@
 from zoneinfo import ZoneInfo
 
 from bot.domain import phrases
-from bot.domain.alerts import AlertEventKind
+from bot.domain.alerts import AlertEventKind, AlertState
 from bot.domain.buttons import Action, Button, Press
 from bot.domain.findings import Grade
 from bot.domain.matches import MatchKind, MatchState
 from bot.domain.menus import TEAM, leading_role
+from bot.domain.people import Role
 from bot.domain.phrases import Line, yes_or_no
 from bot.domain.texts import shortened
 from bot.services import alert_cards, duty
 from bot.services import alerts as raising
-from bot.services.acting import act_on, alert_for
+from bot.services.acting import alert_for, take_on
 from bot.services.commands import Tapped
 from bot.services.unit import Unit
 from bot.store import alerts, matches, messages
@@ -144,6 +145,7 @@ def show_timeline(unit: Unit, actor: Person, command: Tapped) -> None:
             ),
         )
         for each in alerts.of_person(unit.session, alert.person_id, MOST_LISTED)
+        if Role.COORDINATOR in actor.roles or not each.for_coordinators
         for event in alerts.events_of(unit.session, each.id)
     ]
     told += [
@@ -167,7 +169,11 @@ def list_alerts(unit: Unit, actor: Person, command: object = None) -> None:
     if not actor.roles & TEAM:
         unit.say(actor, phrases.NOT_FOR_YOU, menu=True)
         return
-    found = [one for one in alerts.unresolved(unit.session, unit.programme.id) if one.person_id != actor.id]
+    found = [
+        one
+        for one in alerts.unresolved(unit.session, unit.programme.id)
+        if one.person_id != actor.id and (Role.COORDINATOR in actor.roles or not one.for_coordinators)
+    ]
     unit.say(
         actor,
         phrases.ALERT_LIST,
@@ -185,8 +191,11 @@ def show_alert(unit: Unit, actor: Person, command: Tapped) -> None:
 
 
 def _open_conversation(unit: Unit, actor: Person, alert: Alert, to: Person, kind: AlertEventKind) -> None:
-    if to.name is None or actor.name is None:
-        unit.say(actor, phrases.CANNOT_MESSAGE)
+    if alert.state is AlertState.RESOLVED:
+        unit.say(actor, phrases.ALERT_TAKEN, number=alert.id, owner="", state=alert.state.value)
+        return
+    if to.name is None or actor.name is None or not to.is_active or to.unreachable_since is not None:
+        unit.say(actor, phrases.CANNOT_MESSAGE)  # nothing has been done, and the clock goes on
         return
     match = matches.support_between(unit.session, to.id, actor.id)
     if match is None:
@@ -201,5 +210,6 @@ def _open_conversation(unit: Unit, actor: Person, alert: Alert, to: Person, kind
         )
         unit.session.add(match)
         unit.say(to, phrases.TEAM_WRITES_TO_YOU, name=actor.called)
-    act_on(unit, actor, alert, kind)
+    take_on(unit, actor, alert)
+    raising.note(unit, alert, kind, actor)
     unit.say(actor, phrases.CONVERSATION_OPEN, name=to.called, number=alert.id)

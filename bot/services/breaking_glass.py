@@ -2,6 +2,7 @@
 
 from bot.domain import phrases
 from bot.domain.alerts import AlertEventKind
+from bot.domain.buttons import Action, Button, Press
 from bot.domain.people import Awaiting, Role
 from bot.domain.phrases import yes_or_no
 from bot.services import alerts
@@ -24,7 +25,8 @@ def ask_why(unit: Unit, actor: Person, command: Tapped) -> None:
         unit.say(actor, phrases.NOT_FOR_YOU, menu=True)
         return
     actor.wait_for(Awaiting.REASON, unit.now, alert.id)
-    unit.say(actor, phrases.WHO_IS_THIS_WHY, number=alert.id)
+    never_mind = Button(phrases.BUTTON_NEVER_MIND, Press(Action.NO_NOTE, (alert.id,)))
+    unit.say(actor, phrases.WHO_IS_THIS_WHY, buttons=((never_mind,),), number=alert.id)
 
 
 def show_identity(unit: Unit, actor: Person, incoming: Incoming) -> None:
@@ -35,7 +37,8 @@ def show_identity(unit: Unit, actor: Person, incoming: Incoming) -> None:
         unit.say(actor, phrases.REASON_SHORT)
         return
     actor.wait_for(None, unit.now)
-    if alert is None or Role.SUPERVISOR not in actor.roles or alert.person_id == actor.id:
+    may_see = alert is not None and (Role.COORDINATOR in actor.roles or not alert.for_coordinators)
+    if alert is None or not may_see or Role.SUPERVISOR not in actor.roles or alert.person_id == actor.id:
         unit.say(actor, phrases.OLD_BUTTON)
         return
     reason = words[:_LONGEST_REASON]

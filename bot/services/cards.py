@@ -14,6 +14,7 @@ from bot.domain.phrases import Line, yes_or_no
 from bot.services import duty
 from bot.services.duty import local
 from bot.services.unit import Unit
+from bot.store.alerts import Alert
 from bot.store.people import Person
 
 
@@ -24,6 +25,8 @@ def show_crisis_card(unit: Unit, person: Person, danger: Danger, *, told: int, a
     With abuse, whoever looks over the person's shoulder must not see what it is about: the lines are
     a tap away.
     """
+    alert = unit.session.get_one(Alert, alert_id)
+    alert.carded_at = unit.now
     country = lines_for(unit, person)
     lines = for_danger(country, danger)
     if danger is Danger.ABUSE:
@@ -47,7 +50,7 @@ def show_crisis_card(unit: Unit, person: Person, danger: Danger, *, told: int, a
         buttons=(
             *_chats(lines),
             (Button(phrases.BUTTON_SHOW_LARGE, Press(Action.SHOW_LARGE)),),
-            (_other_country(country),),
+            (_other_country(country, danger),),
             (Button(phrases.BUTTON_SAFE_FOR_NOW, Press(Action.SAFE_FOR_NOW, (alert_id,))),),
         ),
         danger=danger.value,
@@ -68,7 +71,11 @@ def show_lines(unit: Unit, person: Person, danger: Danger) -> None:
         person,
         phrases.CRISIS_LINES,
         lane=Lane.SAFETY,
-        buttons=(*_chats(lines), (_other_country(country),)),
+        buttons=(
+            *_chats(lines),
+            (Button(phrases.BUTTON_SHOW_LARGE, Press(Action.SHOW_LARGE)),),
+            (_other_country(country, danger),),
+        ),
         country=country.name,
         emergency=_emergency(lines),
         lines=_listed(lines),
@@ -97,9 +104,19 @@ def show_large(unit: Unit, person: Person) -> None:
 
 
 def show_nobody_answered(unit: Unit, person: Person, danger: Danger) -> None:
-    """The ladder is at its end: say so plainly, with the numbers to call."""
+    """The ladder is at its end: say so plainly, with the numbers; with abuse nothing that names it."""
     country = lines_for(unit, person)
     lines = for_danger(country, danger)
+    if danger is Danger.ABUSE:
+        show = Button(phrases.BUTTON_SHOW_LINES, Press(Action.SHOW_LINES, (list(Danger).index(danger),)))
+        unit.say(
+            person,
+            phrases.NOBODY_ANSWERED_NEUTRAL,
+            lane=Lane.SAFETY,
+            buttons=((show,),),
+            emergency=_emergency(lines),
+        )
+        return
     unit.say(
         person,
         phrases.NOBODY_ANSWERED,
@@ -137,9 +154,11 @@ def _chats(lines: Sequence[CrisisLine]) -> Rows:
     )
 
 
-def _other_country(country: CountryLines) -> Button:
+def _other_country(country: CountryLines, danger: Danger) -> Button:
     return Button(
-        phrases.BUTTON_CHANGE_COUNTRY, Press(Action.CHANGE_COUNTRY), args=(("country", country.name),)
+        phrases.BUTTON_CHANGE_COUNTRY,
+        Press(Action.CHANGE_COUNTRY, (list(Danger).index(danger),)),
+        args=(("country", country.name),),
     )
 
 

@@ -11,6 +11,7 @@ from bot.store.agenda import AgendaRow
 from bot.store.alerts import Alert, holders
 from bot.store.people import Person
 
+OUTSIDE_AGAIN_AFTER = timedelta(minutes=15)
 REPEATED_EVERY = timedelta(hours=1)  # once the ladder is at its end: the clock runs while an alert is open
 
 
@@ -23,20 +24,20 @@ def climb(unit: Unit, row: AgendaRow) -> None:
         alerts.note(unit, alert, AlertEventKind.RANG_AGAIN, detail={"because": "nothing was done"})
         alerts.ring_again(unit, alert)
         return
+    rang_at = alert.clock_at
     rung = Rung(alert.rung).next or Rung.EXHAUSTED
     was_exhausted = alert.rung == Rung.EXHAUSTED
     alert.rung = rung.value
     alerts.note(unit, alert, AlertEventKind.CLIMBED, detail={"rung": rung.name.lower()})
     reached = _call(unit, alert, rung)
     is_at_end = rung is Rung.EXHAUSTED and not was_exhausted
-    if alert.source.is_distress and (is_at_end or (not reached and rung is Rung.REMINDED)):
+    if alert.source.is_known_to_its_author and (is_at_end or (not reached and rung is Rung.REMINDED)):
         cards.show_nobody_answered(unit, alert.person, alert.danger)
-    wait = (
-        REPEATED_EVERY
-        if rung is Rung.EXHAUSTED
-        else unit.policy.clocks.until_acknowledged(Grade(alert.grade))
-    )
-    alerts.start_clock(unit, alert, unit.now + (wait or REPEATED_EVERY))
+    wait = unit.policy.clocks.until_acknowledged(Grade(alert.grade))
+    if rung is Rung.EXHAUSTED or wait is None:
+        alerts.start_clock(unit, alert, unit.now + REPEATED_EVERY)
+    else:
+        alerts.start_clock(unit, alert, rang_at + wait)  # every minute that the bot was down counts
 
 
 def _call(unit: Unit, alert: Alert, rung: Rung) -> int:
@@ -57,8 +58,15 @@ def _call(unit: Unit, alert: Alert, rung: Rung) -> int:
             called = duty.everyone(unit, alert.person)
         case Rung.OUTSIDE | Rung.EXHAUSTED:
             called = [*duty.everyone(unit, alert.person), *duty.coordinators(unit, alert.person)]
-            unit.tell_outside(alert.id, Grade(alert.grade))
+    called = [one for one in called if one.unreachable_since is None] or called
     reached = alert_cards.send_cards(unit, alert, {one.id: one for one in called}.values())
-    if not reached and rung < Rung.OUTSIDE:
-        unit.tell_outside(alert.id, Grade(alert.grade))
+    if not reached or rung >= Rung.OUTSIDE:
+        _tell_outside(unit, alert)
     return reached
+
+
+def _tell_outside(unit: Unit, alert: Alert) -> None:
+    """Through the outside channel, but not again and again while it climbs past the unreachable."""
+    if alert.outside_at is None or unit.now - alert.outside_at >= OUTSIDE_AGAIN_AFTER:
+        alert.outside_at = unit.now
+        unit.tell_outside(alert.id, Grade(alert.grade))

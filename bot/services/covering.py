@@ -16,6 +16,7 @@ from bot.store.rota import DutyChange
 
 ON_FOR = timedelta(hours=8)  # whoever says that they are on duty, until they say otherwise
 HOLIDAYS = (1, 7, 14)  # days, from tomorrow
+WARNED_AHEAD = timedelta(days=3)
 SHOWN_FOR = timedelta(days=7)
 
 
@@ -139,12 +140,13 @@ def take_shift(unit: Unit, actor: Person, command: Tapped) -> None:
         or span is None
         or int(span[0].timestamp()) != ids[1]
         or Role.SUPERVISOR not in actor.roles
+        or other.id not in duty.rota_of(unit).on_duty(span[0])  # somebody else was faster
     ):
         unit.say(actor, phrases.OLD_BUTTON)
         return
     unit.clear_buttons(actor, command.message_id)
-    _keep(unit, other, DutyChange(since=span[0], until=span[1], is_on=False))
     _keep(unit, actor, DutyChange(since=span[0], until=span[1], is_on=True))
+    _keep(unit, other, DutyChange(since=span[0], until=span[1], is_on=False))
     zone = unit.policy.time_zone
     for one, another in ((actor, other), (other, actor)):
         unit.say(
@@ -177,6 +179,26 @@ def _keep(unit: Unit, person: Person, change: DutyChange) -> None:
     change.programme_id, change.person_id = unit.programme.id, person.id
     unit.session.add(change)
     unit.session.flush()
+    soon = unit.now + WARNED_AHEAD
+    gaps = [
+        gap
+        for gap in duty.rota_of(unit).gaps(unit.now, soon)
+        if gap[0] < change.until and change.since < gap[1]
+    ]
+    if gaps and not change.is_on:
+        zone = unit.policy.time_zone
+        for coordinator in people.with_role(unit.session, unit.programme.id, Role.COORDINATOR):
+            unit.say(
+                coordinator,
+                phrases.GAPS_AHEAD,
+                lines=[
+                    Line(
+                        phrases.DUTY_GAP_LINE,
+                        {"since": duty.local(since, zone), "until": duty.local(until, zone)},
+                    )
+                    for since, until in gaps
+                ],
+            )
 
 
 def _names(unit: Unit, ids: frozenset[int]) -> list[str]:

@@ -30,7 +30,12 @@ MONDAY = 0
 
 
 def begin(unit: Unit) -> None:
-    """At a start: make sure that the rounds are in the agenda."""
+    """At a start: make sure that the rounds are in the agenda, and a clock for every alert that rings."""
+    for alert in alerts.unresolved(unit.session, unit.programme.id):
+        rings = alert.state is AlertState.OPEN and alert.grade >= Grade.URGENT
+        if rings and not agenda.waits(unit.session, unit.programme.id, AgendaKind.ALERT_CLOCK, alert.id):
+            alert.clock_at = unit.now
+            unit.at(AgendaKind.ALERT_CLOCK, unit.now, alert.id)
     if not agenda.waits(unit.session, unit.programme.id, AgendaKind.ROUND):
         unit.at(AgendaKind.ROUND, _next_round(unit))
 

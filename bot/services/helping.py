@@ -1,7 +1,7 @@
 """I need help now: an emergency at once, from every screen, in every state; only then it is asked what."""
 
 from bot.domain import phrases
-from bot.domain.alerts import AlertEventKind, AlertSource, HelpKind
+from bot.domain.alerts import AlertEventKind, AlertSource, AlertState, HelpKind
 from bot.domain.buttons import Action, Button, Press
 from bot.domain.crisis import Danger
 from bot.domain.findings import Grade
@@ -54,6 +54,7 @@ def call_for_help(unit: Unit, actor: Person, command: object = None) -> None:
         actor,
         phrases.HELP_WHAT_IS_IT,
         lane=Lane.SAFETY,
+        told=alerts.reachable_count(unit, alert),
         buttons=tuple(
             (
                 Button(
@@ -108,6 +109,10 @@ def say_what_it_is(unit: Unit, actor: Person, command: Tapped) -> None:
     if kind is HelpKind.BY_MISTAKE:
         unit.say(actor, phrases.HELP_BY_MISTAKE, lane=Lane.SAFETY)
         return
+    if alert.state is not AlertState.OPEN:  # an old question, pressed because they need help now
+        cause = Cause(AlertSource.HELP_NOW, Grade.EMERGENCY, _DANGERS[kind], peer=alert.peer)
+        alert = alerts.raise_alert(unit, actor, cause)
+        alert.help_kind = kind
     alert.danger = _DANGERS[kind]
     if kind is HelpKind.STUCK:
         cards.show_large(unit, actor)

@@ -29,7 +29,7 @@ from bot.services import (
 from bot.services.commands import Incoming, Nothing, Reachability, Tapped
 from bot.services.undelivered import note_unreachable
 from bot.services.unit import Stranger, Unit
-from bot.store import taps
+from bot.store import messages, taps
 from bot.store.people import Person
 
 _MENU: dict[MenuItem, Callable[[Unit, Person], None]] = {
@@ -173,15 +173,22 @@ def _pressed(unit: Unit, actor: Person, words: str) -> MenuItem | None:
 
 def _receive_from_participant(unit: Unit, actor: Person, incoming: Incoming) -> None:
     """A participant may be asked for something, and still mean their mentor: in doubt they do."""
-    if actor.awaiting is not None and helping.is_cry(unit, actor, incoming):
-        actor.wait_for(None, unit.now)  # whatever was asked: a cry for help is no answer to it
+    if actor.awaiting in _ANSWERS and not _answers_a_message(unit, actor, incoming):
+        answer = _ANSWERS[actor.awaiting]
+        if unit.now - (actor.awaiting_since or unit.now) <= ANSWERED_WITHIN:
+            answer(unit, actor, incoming)  # whatever it says: what is told to the team goes to nobody else
+            return
+        # It may be a late answer that a mentor or mentee must never see: it goes nowhere.
+        actor.wait_for(None, unit.now)
+        if helping.is_cry(unit, actor, incoming):
+            helping.answer_cry(unit, actor, incoming)
+        else:
+            unit.say(actor, phrases.ANSWER_TOO_LATE)
+        return
+    if actor.awaiting is Awaiting.NAME and helping.is_cry(unit, actor, incoming):
+        actor.wait_for(None, unit.now)  # a cry for help is no name
         relay.receive(unit, actor, incoming)
         return
-    if actor.awaiting in _ANSWERS and incoming.reply_to is None:
-        if unit.now - (actor.awaiting_since or unit.now) <= ANSWERED_WITHIN:
-            _ANSWERS[actor.awaiting](unit, actor, incoming)
-            return
-        actor.wait_for(None, unit.now)
     if actor.awaiting is Awaiting.NAME:
         waited = unit.now - (actor.awaiting_since or unit.now)
         words = incoming.text.words if incoming.text and incoming.reply_to is None else None
@@ -193,10 +200,23 @@ def _receive_from_participant(unit: Unit, actor: Person, incoming: Incoming) -> 
     relay.receive(unit, actor, incoming)
 
 
+def _answers_a_message(unit: Unit, actor: Person, incoming: Incoming) -> bool:
+    """Whether it is a reply to something somebody wrote; a reply to a question of ours is an answer to us."""
+    return (
+        incoming.reply_to is not None
+        and messages.shown(unit.session, actor.id, incoming.reply_to) is not None
+    )
+
+
 def receive_edit(unit: Unit, actor: Person | Stranger, incoming: Incoming) -> None:
     """A message was changed by its author."""
-    if isinstance(actor, Person) and actor.is_active:
+    if not isinstance(actor, Person):
+        return
+    is_known = messages.written(unit.session, actor.id, incoming.message_id) is not None
+    if actor.is_active and is_known:
         relay.edit(unit, actor, incoming)
+    elif helping.is_cry(unit, actor, incoming):
+        helping.answer_cry(unit, actor, incoming)
 
 
 def tap(unit: Unit, actor: Person | Stranger, tapped: Tapped) -> None:

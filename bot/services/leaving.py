@@ -5,7 +5,7 @@ from bot.domain.buttons import Action, Button, Press
 from bot.domain.matches import MENTEE_SIDE, OPEN_STATES, MatchState, move_match
 from bot.domain.menus import leading_role
 from bot.domain.people import PersonState, Role, move_person
-from bot.services.alerts import graver
+from bot.services.alerts import graver, pass_on_owned
 from bot.services.commands import Tapped
 from bot.services.unit import Unit
 from bot.store import matches
@@ -46,6 +46,7 @@ def leave(unit: Unit, actor: Person, command: Tapped) -> None:
     actor.roles = actor.roles & MENTEE_SIDE or Role.MENTEE
     actor.wait_for(None, unit.now)
     graver(unit, actor, "left the programme")
+    pass_on_owned(unit, actor)
     ended = []
     for match in matches.of_person(unit.session, actor, *OPEN_STATES):
         was_proposed = match.state is MatchState.PROPOSED

@@ -101,7 +101,7 @@ def add_sentence(unit: Unit, actor: Person, incoming: Incoming) -> None:
         return
     words = incoming.text.words[:_LONGEST_SENTENCE]
     alerts.note(unit, alert, AlertEventKind.SENTENCE, actor, {"words": words})
-    alert.excerpt = words
+    alert.sentence = words
     alert_cards.redraw(unit, alert)
     unit.say(actor, phrases.NOTICED_SENTENCE, menu=True)
 

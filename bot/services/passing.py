@@ -60,6 +60,8 @@ def deliver_or_hold(unit: Unit, message: Message, match: Match, verdict: Verdict
     message.match_id = match.id
     sender = unit.session.get_one(Person, message.sender_id)
     if verdict.passage is Passage.DELIVER:
+        if verdict.advice:  # distress in the same text lets it pass; the team hears of both
+            tell_team(unit, message, sender, match, verdict)
         if let_through(unit, message) and verdict.correcting_note and verdict.advice:
             correct(unit, match.other(sender), verdict.advice.category)
     elif verdict.passage is Passage.ASK_FIRST:

@@ -1,6 +1,7 @@
 """Relay: what one side of a match writes reaches the other, under preferred names and nothing else."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.domain import phrases
 from bot.domain.buttons import Action, Button, Press
@@ -19,6 +20,7 @@ from bot.store.matches import Match
 from bot.store.messages import Message, MessageState, MessageVersion, NewMessage, pack
 from bot.store.people import Person
 
+SHOWN_AGAIN_AFTER = timedelta(minutes=5)
 _STILL_ON_THEIR_WAY = {MessageState.RELAYED, MessageState.HELD, MessageState.WAITING}
 
 
@@ -50,7 +52,8 @@ def receive(unit: Unit, sender: Person, incoming: Incoming) -> None:
         case _ if bound.match and verdict.advice:
             passing.deliver_or_hold(unit, unit.session.get_one(Message, message_id), bound.match, verdict)
         case _ if bound.match:
-            passing.pass_on(unit, sender, message_id, bound.match.other(sender))
+            if passing.pass_on(unit, sender, message_id, bound.match.other(sender)):
+                alerts.note_written(unit, sender, bound.match)
 
 
 def _receive_without_text(unit: Unit, sender: Person, incoming: Incoming) -> None:
@@ -81,10 +84,12 @@ def _help_at_once(unit: Unit, message: Message, findings: Sequence[Finding], ver
     scanning.watch(unit, author, findings)
     if alert is None or verdict.danger is None:
         return
+    if alert.carded_at is not None and unit.now - alert.carded_at < SHOWN_AGAIN_AFTER:
+        return  # somebody who writes ten lines in a row has help in sight already
     if verdict.crisis_card:
         told = alerts.reachable_count(unit, alert)
         cards.show_crisis_card(unit, author, verdict.danger, told=told, alert_id=alert.id)
-    if verdict.coaching_card and match:
+    if verdict.coaching_card and match and match.state is MatchState.ACTIVE:
         cards.coach(unit, match.other(author), author, verdict.danger, alert.id)
 
 
@@ -135,6 +140,9 @@ def send_held(unit: Unit, sender: Person, tapped: Tapped) -> None:
         unit.session.flush()
         verdict = assess(scanning.look(unit, sender, message.text.words, chosen), _situation(chosen, sender))
         passing.deliver_or_hold(unit, message, chosen, verdict)
+        if verdict.coaching_card and verdict.danger:
+            for alert in alerts.unresolved(unit, sender)[:1]:
+                cards.coach(unit, chosen.other(sender), sender, verdict.danger, alert.id)
         if messages.is_relayed(message):
             name = chosen.other(sender).called
             unit.say(sender, phrases.SENT_TO, name=name, reply_to=message.telegram_message_id)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from bot.domain import phrases
 from bot.domain.alerts import AlertSource
 from bot.domain.findings import Earlier, Family, Finding, Grade
+from bot.domain.matches import MatchKind
 from bot.domain.outbox import Lane
 from bot.domain.people import Focus, Role
 from bot.domain.risk import Verdict, danger_of
@@ -64,7 +65,7 @@ def raise_for(
             excerpt=excerpt(message.text.words, found),
             message_id=message.id,
             match_id=match.id if match else None,
-            peer=match.other(author) if match else None,
+            peer=match.other(author) if match and match.kind is MatchKind.PEER else None,
         ),
     )
 

@@ -7,10 +7,11 @@ from bot.domain.findings import Grade
 from bot.domain.outbox import Lane
 from bot.domain.people import Awaiting, Role
 from bot.services import alert_cards, alerts, duty
-from bot.services.acting import alert_for
+from bot.services.acting import alert_for, is_supervisors_work, take_on
 from bot.services.commands import Incoming, Tapped
 from bot.services.unit import Unit
-from bot.store.alerts import Alert
+from bot.store import messages
+from bot.store.alerts import Alert, events_of
 from bot.store.people import Person
 
 _LONGEST_NOTE = 1000  # characters
@@ -29,13 +30,7 @@ def acknowledge(unit: Unit, actor: Person, command: Tapped) -> None:
         owner = alert.owner.called if alert.owner and alert.owner.name else ""
         unit.say(actor, phrases.ALERT_TAKEN, number=alert.id, owner=owner, state=alert.state.value)
         return
-    alert.state = move_alert(alert.state, AlertState.ACKNOWLEDGED)
-    alert.owner, alert.acknowledged_at = actor, unit.now
-    alerts.note(unit, alert, AlertEventKind.ACKNOWLEDGED, actor)
-    alerts.wait_until_done(unit, alert)
-    alert_cards.redraw(unit, alert)
-    if alert.source.is_distress and alert.grade >= Grade.URGENT:
-        unit.say(alert.person, phrases.SEEN_BY, lane=Lane.SAFETY, name=actor.called)
+    take_on(unit, actor, alert)
 
 
 def offer_handover(unit: Unit, actor: Person, command: Tapped) -> None:
@@ -43,7 +38,8 @@ def offer_handover(unit: Unit, actor: Person, command: Tapped) -> None:
     alert = alert_for(unit, actor, command)
     if alert is None:
         return
-    others = [one for one in duty.everyone(unit, alert.person) if one.id != actor.id]
+    colleagues = duty.coordinators if alert.for_coordinators else duty.everyone
+    others = [one for one in colleagues(unit, alert.person) if one.id != actor.id]
     if not others:
         unit.say(actor, phrases.NOBODY_TO_HAND_TO)
         return
@@ -103,9 +99,15 @@ def take_over(unit: Unit, actor: Person, command: Tapped) -> None:
     if alert.state is AlertState.RESOLVED:
         unit.say(actor, phrases.ALERT_TAKEN, number=alert.id, owner="", state=alert.state.value)
         return
+    asked = any(
+        event.kind is AlertEventKind.HANDED_OVER and (event.detail or {}).get("to") == actor.id
+        for event in events_of(unit.session, alert.id)
+    )
+    if not asked:
+        unit.say(actor, phrases.OLD_BUTTON)
+        return
     before = alert.owner
-    if alert.state is AlertState.OPEN:
-        alert.state = move_alert(alert.state, AlertState.ACKNOWLEDGED)
+    take_on(unit, actor, alert)
     alert.owner, alert.acknowledged_at = actor, unit.now
     alerts.note(unit, alert, AlertEventKind.HANDOVER_ACCEPTED, actor)
     alerts.wait_until_done(unit, alert)
@@ -140,6 +142,8 @@ def grade_as(unit: Unit, actor: Person, command: Tapped) -> None:
     """A supervisor alone changes a grade; the clock goes by the new one."""
     alert = alert_for(unit, actor, command)
     if alert is None or command.press is None:
+        return
+    if not is_supervisors_work(unit, actor):
         return
     grade = next((one for one in _GRADES if one.value == command.press.ids[-1]), None)
     if grade is None or alert.state is AlertState.RESOLVED:
@@ -186,6 +190,9 @@ def resolve_as(unit: Unit, actor: Person, command: Tapped) -> None:
     """Close it, with how it ended; then a note may follow."""
     alert = alert_for(unit, actor, command)
     if alert is None or command.press is None:
+        return
+    if messages.waits(unit.session, alert.person_id):
+        unit.say(actor, phrases.DECIDE_FIRST, number=alert.id)
         return
     disposition = Disposition.numbered(command.press.ids[-1])
     if disposition is None or alert.state is AlertState.RESOLVED:

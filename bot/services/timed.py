@@ -59,7 +59,7 @@ def note_failure(unit: Unit, row_id: int) -> AgendaState:
     """It could not be done: try again later, a bounded number of times, then set it aside for a person."""
     row = unit.session.get_one(AgendaRow, row_id)
     row.attempts += 1
-    again = after_failure(row.attempts, unit.now)
+    again = after_failure(row.attempts, unit.now, row.kind)
     if again is None:
         row.state = AgendaState.SET_ASIDE
     else:

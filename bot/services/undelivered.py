@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.domain import phrases
 from bot.domain.menus import leading_role
 from bot.domain.outbox import Kind
-from bot.services.alerts import climb_at_once, graver
+from bot.services.alerts import climb_at_once, graver, pass_on_owned
 from bot.services.unit import Unit
 from bot.store.alerts import Alert
 from bot.store.messages import Message
@@ -48,6 +48,7 @@ def note_unreachable(unit: Unit, person: Person) -> None:
         return
     person.unreachable_since = unit.now
     graver(unit, person, "blocked the bot")
+    pass_on_owned(unit, person)
     if person.is_active and person.name is not None:
         unit.say_to_team(
             phrases.UNREACHABLE_TO_TEAM,

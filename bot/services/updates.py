@@ -64,8 +64,9 @@ def note_failure(unit: Unit, inbox_id: int, error: str, *, is_hopeless: bool = F
     if wait is None:
         row.state, row.settled_at = InboxState.SET_ASIDE, unit.now
         author = people.by_telegram_id(unit.session, unit.programme.id, row.subject)
-        if author is not None and author.is_active:
-            unit.say(author, phrases.DID_NOT_WORK)
+        if author is not None:
+            if author.is_active:
+                unit.say(author, phrases.DID_NOT_WORK)
             # It may have been a cry for help that nobody will ever read.
             raise_alert(unit, author, Cause(AlertSource.UNPROCESSED, Grade.URGENT))
     return wait

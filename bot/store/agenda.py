@@ -31,7 +31,7 @@ class AgendaRow(HasId):
 
 
 def due(session: Session, programme_id: int, now: datetime, at_most: int = 200) -> Sequence[int]:
-    """The ids of what is due, the longest overdue first."""
+    """The ids of what is due: the clocks of alerts before all else, then the longest overdue first."""
     return session.scalars(
         select(AgendaRow.id)
         .where(
@@ -39,7 +39,7 @@ def due(session: Session, programme_id: int, now: datetime, at_most: int = 200) 
             AgendaRow.state == AgendaState.DUE,
             AgendaRow.due_at <= now,
         )
-        .order_by(AgendaRow.due_at, AgendaRow.id)
+        .order_by(AgendaRow.kind != AgendaKind.ALERT_CLOCK, AgendaRow.due_at, AgendaRow.id)
         .limit(at_most)
     ).all()
 

@@ -48,6 +48,9 @@ class Alert(HasId):
     clock_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    carded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when help was last shown to the person
+    outside_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    sentence: Mapped[str | None] = mapped_column(Sealed)  # what somebody who worries has added
     said_safe_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     peer_cannot: Mapped[bool] = mapped_column(default=False)
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
@@ -109,11 +112,17 @@ class Flag(HasId):
     end: Mapped[int]
 
 
-def latest_of(session: Session, person_id: int, sources: Sequence[AlertSource]) -> Alert | None:
+def latest_of(
+    session: Session, person_id: int, sources: Sequence[AlertSource], *, for_coordinators: bool = False
+) -> Alert | None:
     """The newest alert of a person that came of one of these sources."""
     return session.scalars(
         select(Alert)
-        .where(Alert.person_id == person_id, Alert.source.in_(sources))
+        .where(
+            Alert.person_id == person_id,
+            Alert.source.in_(sources),
+            Alert.for_coordinators.is_(for_coordinators),
+        )
         .order_by(Alert.id.desc())
         .limit(1)
     ).first()
@@ -208,6 +217,13 @@ def count_notes(session: Session, programme_id: int, since: datetime) -> int:
             Flag.family != Family.SCAN,
         )
     ).one()
+
+
+def owned_by(session: Session, person_id: int) -> Sequence[Alert]:
+    """What somebody has taken on and is not over."""
+    return session.scalars(
+        select(Alert).where(Alert.owner_id == person_id, Alert.state != AlertState.RESOLVED)
+    ).all()
 
 
 def cards_of(session: Session, alert_id: int) -> Sequence[AlertCard]:

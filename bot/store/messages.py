@@ -225,6 +225,15 @@ def count_since(session: Session, programme_id: int, since: datetime) -> int:
     ).one()
 
 
+def waits(session: Session, sender_id: int) -> Message | None:
+    """The oldest message of somebody that waits for a supervisor."""
+    return session.scalars(
+        select(Message)
+        .where(Message.sender_id == sender_id, Message.state == MessageState.WAITING)
+        .order_by(Message.id)
+    ).first()
+
+
 def last_settled_at(session: Session, sender_id: int) -> datetime | None:
     """When this person last wrote something of which it is clear to whom it goes, or that it does not."""
     return session.scalars(

@@ -18,6 +18,8 @@ from bot.domain.phrases import Phrase
 
 HERE = Path(__file__).parent
 LONGEST = 4096
+_LONG = 200  # characters; fluent.runtime takes no argument of more than 2,500
+_HOLD = "\ue000"  # of the private use area: nobody's words hold it
 
 
 class WordsError(Exception):
@@ -48,11 +50,31 @@ class Words:
         }
         if rendered := "\n".join(self.say(language, *line) for line in lines):
             escaped["lines"] = rendered
-        return self._render(language, key, escaped)
+        return self._render_long(language, key, escaped)
 
     def plain(self, language: str, key: str, args: Mapping[str, str | int] | None = None) -> str:
         """One phrase as plain text, for buttons and name lines."""
-        return self._render(language, key, dict(args or {}))
+        return self._render_long(language, key, dict(args or {}))
+
+    def _render_long(self, language: str, key: str, args: dict[str, str | int]) -> str:
+        """As `_render`, for arguments of any length: Fluent refuses them beyond 2,500 characters."""
+        held = {
+            f"{_HOLD}{number}{_HOLD}": value
+            for number, value in enumerate(args.values())
+            if isinstance(value, str) and len(value) > _LONG
+        }
+        places = {value: place for place, value in held.items()}
+        text = self._render(
+            language,
+            key,
+            {
+                name: places.get(value, value) if isinstance(value, str) else value
+                for name, value in args.items()
+            },
+        )
+        for place, value in held.items():
+            text = text.replace(place, value)
+        return text
 
     def _render(self, language: str, key: str, args: dict[str, str | int]) -> str:
         bundle = self.bundles.get(language) or self.bundles[self.default]

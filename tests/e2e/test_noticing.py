@@ -20,7 +20,7 @@ def test_a_mentor_who_worries_calls_the_team_in_two_taps_and_nobody_else_hears(p
     assert "Somebody worries about them" in card.text
     ben.says("She has not sounded like herself since Sunday.")
     ben.sees("passed it on to the team")
-    assert "since Sunday" in sam.sees_edit("Their words").text
+    assert "since Sunday" in sam.sees_edit("Somebody writes about it").text
     rosa.sees_nothing()
 
 

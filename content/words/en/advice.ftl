@@ -63,3 +63,4 @@ correcting-note =
 button-send-anyway = Send it as it is
 button-release = Let it through
 button-refuse = Do not let it through
+decide-first = A message of alert { $number } still waits for a decision. Let it through or not first; somebody is waiting for it.

@@ -27,6 +27,7 @@ alert-card =
         [not_right] Somebody says that something is not right.
         [not_well] Says, the day after, that they are not well.
         [unprocessed] Something they sent could not be handled, and nobody has read it.
+        [someone_at_risk] Wrote that somebody else may be in danger.
         [advice] Gave advice that may be risky.
        *[distress] Wrote something that may mean they are in danger.
     } { $count ->
@@ -40,6 +41,10 @@ alert-card =
             [yes] Their words: <tg-spoiler>{ $excerpt }</tg-spoiler>
            *[no] Their words: { $excerpt }
         }
+    }
+    { $with_sentence ->
+        [no] {""}
+       *[yes] Somebody writes about it: <tg-spoiler>{ $sentence }</tg-spoiler>
     }
     { $with_why ->
         [no] {""}
@@ -180,7 +185,7 @@ alert-list =
         [one] One alert is not resolved:
        *[other] { $count } alerts are not resolved. The { $shown } gravest and oldest:
     }
-cannot-message = I cannot open a conversation before both of you have a name here.
+cannot-message = I cannot reach them here: they have left, have blocked me, or have no name yet. Please use another way; the clock goes on until something was done.
 team-writes-to-you = <b>{ $name }</b> from the programme’s team is going to write to you here. What you answer to their messages goes to them alone, not to your mentor or mentee.
 conversation-open = You can write to { $name } now (alert { $number }). They see your name with “from the team”. If I ask to whom, choose them; a reply to one of their messages always reaches them.
 who-is-this-why =
@@ -240,3 +245,5 @@ button-alert =
         [acknowledged] {" · taken on"}
        *[open] {""}
     }
+peer-cannot-to-team = <b>{ $name }</b> cannot do this now (alert { $number }). They hand it to you.
+button-never-mind = Never mind

@@ -26,7 +26,11 @@ show-large =
     <b>I NEED HELP.
     I CANNOT PHONE.
     PLEASE CALL { $emergency } FOR ME.</b>
-help-what-is-it = I have called the team. If you can, tell me what it is. You need not.
+help-what-is-it =
+    { $told ->
+        [0] If you can, tell me what it is, so that I can show you the right help. You need not.
+       *[other] I have called the team. If you can, tell me what it is. You need not.
+    }
 help-by-mistake = That is fine, it happens easily. Somebody from the team may still ask how you are.
 button-help-kind =
     { $kind ->
@@ -72,6 +76,8 @@ crisis-lines =
     { $country }. In danger: { $emergency }
 
     { $lines }
+
+    This is not an emergency service. Please do not wait for an answer here if it is urgent.
 which-country = In which country are you now?
 safe-noted = I am glad. The team knows, and somebody will still look. If it changes, press the large button below.
 cannot-noted = That is fine, and thank you for saying so. The team takes it from here. You need not do anything.
@@ -152,3 +158,5 @@ button-safety-plan = 📝 My plan for bad hours
 button-keep-plan = Leave it as it is
 button-no-plan = Remove the plan
 cry-not-passed-on = I have not passed on what you wrote to anyone else here, because you are not taking part at the moment. The team has been told that you need somebody.
+answer-too-late = I had asked you for something a while ago, and I am not sure what this was for, so I have passed it on to nobody. If it was for the other person, please send it again.
+nobody-answered-neutral = Nobody has answered yet. Please do not wait. Any time: { $emergency }

@@ -148,6 +148,8 @@ def test_once_something_was_done_nothing_rings(team: Small) -> None:
     finds(team)
     cards(team)
     presses(team, SAM, Action.MESSAGE_PERSON)
+    assert the_alert(team).clock_at is not None, "opening a conversation says nothing yet"
+    team.says(SAM, "Rosa, are you safe right now?")
     team.settle_all()
     passes(team, timedelta(hours=20))
     assert cards(team) == []

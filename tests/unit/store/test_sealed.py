@@ -204,6 +204,7 @@ def test_every_column_that_holds_words_is_sealed() -> None:
     assert sealed == {
         "alert.excerpt",
         "alert.note",
+        "alert.sentence",
         "alert_event.detail",
         "inbox.payload",
         "match.accepted_note",
