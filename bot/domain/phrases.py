@@ -125,7 +125,7 @@ ALERT_CARD = _phrase(
     "alert-card", "number", "grade", "source", "state", "kind", "named", "name", "role", "with_peer", "peer",
     "with_words", "excerpt", "hidden", "with_why", "why", "source_of_rule", "carded", "with_sentence",
     "sentence", "count", "safe",
-    "cannot", "unconfirmed", "opened", "local", "owner", "disposition",
+    "cannot", "unconfirmed", "opened", "local", "owner", "disposition", "with_note", "note",
 )  # fmt: skip
 ALERT_TAKEN = _phrase("alert-taken", "number", "owner", "state")
 ADVICE_ASK = _phrase("advice-ask", "name", "category", "with_why", "why", "source")
@@ -187,7 +187,7 @@ CRISIS_LINES_TO_CHECK = _phrase("crisis-lines-to-check", "country", "confirmed",
 CRISIS_LINE_TO_CHECK = _phrase("crisis-line-to-check", "name", "number", "hours", "read_on", "official")
 CRISIS_LINES_CONFIRMED = _phrase("crisis-lines-confirmed", "country")
 CRISIS_LINES_OLD = _phrase("crisis-lines-old", "country", "count")
-CRISIS_LINE = _phrase("crisis-line", "name", "number", "with_hours", "hours")
+CRISIS_LINE = _phrase("crisis-line", "name", "number", "with_hours", "hours", "with_about", "about")
 NOBODY_TO_HAND_TO = _phrase("nobody-to-hand-to")
 HAND_TO_WHOM = _phrase("hand-to-whom", "number")
 HANDOVER_ASKED = _phrase("handover-asked", "name", "number", "grade")

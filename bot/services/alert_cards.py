@@ -133,6 +133,8 @@ def card_args(unit: Unit, alert: Alert) -> dict[str, str | int]:
         "opened": duty.local(alert.opened_at, unit.policy.time_zone),
         "local": duty.local(unit.now, ZoneInfo(person.time_zone)),
         "owner": (alert.owner.name or "") if alert.owner else "",
+        "with_note": yes_or_no(alert.note),
+        "note": alert.note or "",
         "disposition": alert.disposition.value if alert.disposition else "",
     }
 

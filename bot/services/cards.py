@@ -177,6 +177,8 @@ def _listed(lines: Iterable[CrisisLine]) -> list[Line]:
                 "number": line.number or line.url or "",
                 "with_hours": yes_or_no(line.hours),
                 "hours": line.hours or "",
+                "with_about": yes_or_no(line.about and line.kind is LineKind.TEXT),
+                "about": line.about or "",
             },
         )
         for line in lines

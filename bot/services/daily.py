@@ -125,7 +125,8 @@ def _list_concerns(unit: Unit) -> None:
         for one in alerts.unresolved(unit.session, unit.programme.id)
         if one.grade <= Grade.CONCERN and one.state is AlertState.OPEN
     ]
-    for person in people.with_role(unit.session, unit.programme.id, Role.SUPERVISOR):
+    supervisors = people.with_role(unit.session, unit.programme.id, Role.SUPERVISOR)
+    for person in supervisors or people.with_role(unit.session, unit.programme.id, Role.COORDINATOR):
         theirs = [one for one in concerns if one.person_id != person.id and not one.for_coordinators]
         if theirs:
             unit.say(

@@ -69,6 +69,7 @@ def _alerting(unit: Unit) -> list[Check]:
         told = "nobody is on duty in the next two weeks: see ALONGSIDE_DUTY_HOURS and `alongside rota`"
     else:
         told = "somebody is on duty within two weeks"
+    unread = alerts.count_flags(unit.session, unit.programme.id, "unscanned", unit.now - _FORGOTTEN)
     has_outside = unit.policy.has_outside
     return [
         Check("supervisors can be reached", bool(reachable), f"{len(reachable)} of {len(everyone)}"),
@@ -83,5 +84,6 @@ def _alerting(unit: Unit) -> list[Check]:
             not daily.lines_need_a_look(unit),
             f"for {unit.policy.country}; a coordinator confirms them in Telegram (Team, Crisis lines)",
         ),
+        Check("scan", unread == 0, f"{unread} messages could not be scanned in the last hour"),
         Check("alerts nobody has taken on", forgotten == 0, f"{forgotten} ring for more than an hour"),
     ]

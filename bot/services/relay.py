@@ -165,9 +165,10 @@ def keep_unsent(unit: Unit, sender: Person, tapped: Tapped) -> None:
 def edit(unit: Unit, sender: Person, incoming: Incoming) -> None:
     """Mirror a changed wording on the other side, and keep what it said before."""
     message = messages.written(unit.session, sender.id, incoming.message_id)
-    if message is None or incoming.text is None:
+    text = incoming.text or incoming.caption
+    if message is None or text is None:
         return  # an answer to a question of ours, or something that was never passed on
-    new = pack(without_accounts(incoming.text))
+    new = pack(without_accounts(text))
     if new == message.content:
         return
     unit.session.add(MessageVersion(message_id=message.id, content=message.content, replaced_at=unit.now))

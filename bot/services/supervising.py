@@ -225,6 +225,7 @@ def write_note(unit: Unit, actor: Person, incoming: Incoming) -> None:
         unit.say(actor, phrases.OLD_BUTTON)
         return
     alert.note = incoming.text.words[:_LONGEST_NOTE]
+    alert_cards.redraw(unit, alert)
     unit.say(actor, phrases.NOTE_KEPT, number=alert.id, menu=True)
 
 

@@ -74,6 +74,9 @@ alert-card =
             [referred] They were referred.
             [emergency_services] The emergency services were called.
            *[other] For another reason.
+        }{ $with_note ->
+            [yes] {" "}Note: <tg-spoiler>{ $note }</tg-spoiler>
+           *[no] {""}
         }
     }
 alert-taken =

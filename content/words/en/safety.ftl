@@ -63,7 +63,10 @@ coaching-card =
 
     You are not alone with this, and it is not on you to keep them safe.
 crisis-line =
-    { $name }: { $number }{ $with_hours ->
+    { $name }: { $number }{ $with_about ->
+        [yes] {" "}({ $about })
+       *[no] {""}
+    }{ $with_hours ->
         [yes] {" "}({ $hours })
        *[no] {""}
     }
