@@ -57,7 +57,9 @@ class Grammar:
         for name in more:
             if name in self.concepts:
                 raise BadPatternError(f"the list @{name} exists already")
-        return Grammar(self.spell, self.irregular, {**self.concepts, **more}, self.commonness, more)
+        # The common lists are read once: what a page has found of them then serves every file.
+        read = {name: node for name, node in self._read.items() if name in self.concepts}
+        return Grammar(self.spell, self.irregular, {**self.concepts, **more}, self.commonness, more, read)
 
     def without(self, name: str, entry: str) -> "Grammar":
         """The same grammar with one entry less in one of the file's own lists."""
