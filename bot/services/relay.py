@@ -21,6 +21,7 @@ from bot.store.messages import Message, MessageState, MessageVersion, NewMessage
 from bot.store.people import Person
 
 SHOWN_AGAIN_AFTER = timedelta(minutes=5)
+MANY = 3  # messages of one alert; up to these each brings its cards
 _STILL_ON_THEIR_WAY = {MessageState.RELAYED, MessageState.HELD, MessageState.WAITING}
 
 
@@ -84,8 +85,9 @@ def _help_at_once(unit: Unit, message: Message, findings: Sequence[Finding], ver
     scanning.watch(unit, author, findings)
     if alert is None or verdict.danger is None:
         return
-    if alert.carded_at is not None and unit.now - alert.carded_at < SHOWN_AGAIN_AFTER:
-        return  # somebody who writes ten lines in a row has help in sight already
+    is_recent = alert.carded_at is not None and unit.now - alert.carded_at < SHOWN_AGAIN_AFTER
+    if is_recent and alert.count > MANY:
+        return  # somebody who writes line after line has help in sight already
     if verdict.crisis_card:
         told = alerts.reachable_count(unit, alert)
         cards.show_crisis_card(unit, author, verdict.danger, told=told, alert_id=alert.id)
