@@ -29,6 +29,16 @@ class Danger(Enum):
     ABUSE = "abuse"
     OTHER = "other"
 
+    @property
+    def number(self) -> int:
+        """What a button carries for it; the order above is never changed."""
+        return list(Danger).index(self)
+
+    @classmethod
+    def numbered(cls, number: int) -> "Danger":
+        """The one a button carries; for a number there is not, OTHER, whose lines fit everybody."""
+        return next((each for each in cls if each.number == number), cls.OTHER)
+
 
 @dataclass(frozen=True, slots=True)
 class CrisisLine:

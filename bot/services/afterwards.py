@@ -28,7 +28,7 @@ def show_large(unit: Unit, actor: Person, command: Tapped) -> None:
 
 def offer_countries(unit: Unit, actor: Person, command: Tapped) -> None:
     """Not in that country: in which one?"""
-    number = list(Danger).index(_danger(command))
+    number = _danger(command).number
     unit.say(
         actor,
         phrases.WHICH_COUNTRY,
@@ -186,8 +186,7 @@ def _as_peer(unit: Unit, actor: Person, command: Tapped) -> Alert | None:
 
 def _danger(command: Tapped) -> Danger:
     """The kind of danger that a button carries first."""
-    number = command.press.ids[0] if command.press and command.press.ids else -1
-    return next((one for place, one in enumerate(Danger) if place == number), Danger.OTHER)
+    return Danger.numbered(command.press.ids[0] if command.press and command.press.ids else -1)
 
 
 def _countries(unit: Unit) -> list[CountryLines]:

@@ -30,15 +30,7 @@ def show_crisis_card(unit: Unit, person: Person, danger: Danger, *, told: int, a
     country = lines_for(unit, person)
     lines = for_danger(country, danger)
     if danger is Danger.ABUSE:
-        number = list(Danger).index(danger)
-        show = Button(phrases.BUTTON_SHOW_LINES, Press(Action.SHOW_LINES, (number,)))
-        unit.say(
-            person,
-            phrases.NEUTRAL_CARD,
-            lane=Lane.SAFETY,
-            buttons=((show,),),
-            emergency=_emergency(lines),
-        )
+        _show_neutrally(unit, person, phrases.NEUTRAL_CARD, lines)
         return
     seen = _seen_by(unit, person)
     if danger is Danger.SUICIDE and person.safety_plan:
@@ -108,14 +100,7 @@ def show_nobody_answered(unit: Unit, person: Person, danger: Danger) -> None:
     country = lines_for(unit, person)
     lines = for_danger(country, danger)
     if danger is Danger.ABUSE:
-        show = Button(phrases.BUTTON_SHOW_LINES, Press(Action.SHOW_LINES, (list(Danger).index(danger),)))
-        unit.say(
-            person,
-            phrases.NOBODY_ANSWERED_NEUTRAL,
-            lane=Lane.SAFETY,
-            buttons=((show,),),
-            emergency=_emergency(lines),
-        )
+        _show_neutrally(unit, person, phrases.NOBODY_ANSWERED_NEUTRAL, lines)
         return
     unit.say(
         person,
@@ -145,6 +130,12 @@ def lines_for(unit: Unit, person: Person) -> CountryLines:
     return unit.crisis.of(person.country or unit.policy.country)
 
 
+def _show_neutrally(unit: Unit, person: Person, phrase: phrases.Phrase, lines: Sequence[CrisisLine]) -> None:
+    """Words that name nothing, with the lines for abuse a tap away."""
+    show = Button(phrases.BUTTON_SHOW_LINES, Press(Action.SHOW_LINES, (Danger.ABUSE.number,)))
+    unit.say(person, phrase, lane=Lane.SAFETY, buttons=((show,),), emergency=_emergency(lines))
+
+
 def _chats(lines: Sequence[CrisisLine]) -> Rows:
     """Web chats as buttons; telephone numbers stay text, which a phone makes tappable."""
     return tuple(
@@ -157,7 +148,7 @@ def _chats(lines: Sequence[CrisisLine]) -> Rows:
 def _other_country(country: CountryLines, danger: Danger) -> Button:
     return Button(
         phrases.BUTTON_CHANGE_COUNTRY,
-        Press(Action.CHANGE_COUNTRY, (list(Danger).index(danger),)),
+        Press(Action.CHANGE_COUNTRY, (danger.number,)),
         args=(("country", country.name),),
     )
 

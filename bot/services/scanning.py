@@ -59,7 +59,7 @@ def raise_for(
         Cause(
             AlertSource.DISTRESS,
             found.grade,
-            verdict.danger or danger_of(found.category),
+            danger_of(found.category),
             category=found.category,
             rule=found.rule,
             excerpt=excerpt(message.text.words, found),
