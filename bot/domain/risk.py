@@ -8,6 +8,7 @@ from bot.domain.crisis import Danger
 from bot.domain.findings import Family, Finding, Grade
 
 BOUNDARIES = frozenset({"boundary_money", "boundary_contact", "boundary_romance_sexual"})
+OF_SOMEBODY_ELSE = "someone_at_risk"  # the category of danger that is not the author's own
 # Waits for a supervisor whatever its grade; of the rest, what is urgent: stopping insulin, doses, secrecy.
 _ALWAYS_GRAVE = frozenset({"boundary_money"})
 _DANGERS = (

@@ -10,6 +10,7 @@ from bot.domain.findings import Grade
 from bot.domain.menus import leading_role
 from bot.domain.outbox import Lane
 from bot.domain.phrases import yes_or_no
+from bot.domain.risk import OF_SOMEBODY_ELSE
 from bot.services import duty
 from bot.services.unit import Unit
 from bot.store import alerts, confirmations, messages
@@ -141,8 +142,8 @@ def card_args(unit: Unit, alert: Alert) -> dict[str, str | int]:
 
 def _source(alert: Alert) -> str:
     """What it came of, in the card's words; a worry about a third person is not the author's own danger."""
-    of_other = alert.source is AlertSource.DISTRESS and alert.category == "someone_at_risk"
-    return "someone_at_risk" if of_other else alert.source.value
+    of_other = alert.source is AlertSource.DISTRESS and alert.category == OF_SOMEBODY_ELSE
+    return OF_SOMEBODY_ELSE if of_other else alert.source.value
 
 
 def list_button(unit: Unit, alert: Alert) -> Button:

@@ -4,10 +4,10 @@ from bot.domain import phrases
 from bot.domain.alerts import AlertEventKind, AlertSource, AlertState, HelpKind
 from bot.domain.buttons import Action, Button, Press
 from bot.domain.crisis import Danger
-from bot.domain.findings import Grade
+from bot.domain.findings import Finding, Grade
 from bot.domain.matches import MatchState
 from bot.domain.outbox import Lane
-from bot.domain.risk import Situation, assess
+from bot.domain.risk import OF_SOMEBODY_ELSE, Situation, assess, danger_of
 from bot.services import alert_cards, alerts, cards, scanning
 from bot.services.alerts import Cause
 from bot.services.commands import Incoming, Tapped
@@ -68,30 +68,56 @@ def call_for_help(unit: Unit, actor: Person, command: object = None) -> None:
     )
 
 
-def is_cry(unit: Unit, actor: Person, incoming: Incoming) -> bool:
-    """Whether the words say that their author is in danger, whatever they were meant to answer."""
+def cry_in(unit: Unit, actor: Person, incoming: Incoming) -> Finding | None:
+    """What says that somebody is in danger, urgently, in words that were meant to answer something else."""
     words = incoming.text or incoming.caption
     if words is None:
-        return False
+        return None
     verdict = assess(scanning.look(unit, actor, words.words, None), Situation())
-    return verdict.crisis_card
+    return verdict.distress if verdict.crisis_card else None
 
 
-def answer_cry(unit: Unit, actor: Person, incoming: Incoming) -> None:
-    """A cry for help of somebody who has not agreed yet, or has left: help and an alert, no words kept."""
-    words = incoming.text or incoming.caption
-    assert words is not None
-    verdict = assess(scanning.look(unit, actor, words.words, None), Situation())
-    found, danger = verdict.distress, verdict.danger
-    if found is None or danger is None:
-        return
+def answer_cry(unit: Unit, actor: Person, cry: Finding) -> None:
+    """A cry for help that is no message to anyone: help, an alert, no words kept; its author is told so."""
+    _help(unit, actor, cry)
+    unit.say(actor, phrases.CRY_NOT_PASSED_ON, lane=Lane.SAFETY)
+
+
+def hear_in_sentence(unit: Unit, actor: Person, incoming: Incoming) -> None:
+    """What somebody adds for the team may be about themselves: then there is help for them as well.
+
+    Of somebody else the team reads in the sentence itself. What is about the team stays with the
+    coordinators: whoever it accuses must not hear of it by an alert about its author.
+    """
+    cry = cry_in(unit, actor, incoming)
+    if cry is not None and cry.category != OF_SOMEBODY_ELSE:
+        about = unit.session.get(Alert, actor.awaiting_id) if actor.awaiting_id else None
+        _help(unit, actor, cry, for_coordinators=about is not None and about.for_coordinators)
+
+
+def hear_in_plan(unit: Unit, actor: Person, incoming: Incoming) -> None:
+    """A plan for bad hours speaks of bad hours; only what is an emergency is taken for one that is now."""
+    cry = cry_in(unit, actor, incoming)
+    if cry is not None and cry.grade is Grade.EMERGENCY:
+        _help(unit, actor, cry)
+
+
+def _help(unit: Unit, actor: Person, cry: Finding, *, for_coordinators: bool = False) -> None:
+    """The card and the alert, without the words: they were not written for the team to read."""
+    danger = danger_of(cry.category)
     alert = alerts.raise_alert(
         unit,
         actor,
-        Cause(AlertSource.DISTRESS, found.grade, danger, category=found.category, rule=found.rule),
+        Cause(
+            AlertSource.DISTRESS,
+            cry.grade,
+            danger,
+            category=cry.category,
+            rule=cry.rule,
+            for_coordinators=for_coordinators,
+        ),
     )
     cards.show_crisis_card(unit, actor, danger, told=alerts.reachable_count(unit, alert), alert_id=alert.id)
-    unit.say(actor, phrases.CRY_NOT_PASSED_ON, lane=Lane.SAFETY)
 
 
 def say_what_it_is(unit: Unit, actor: Person, command: Tapped) -> None:

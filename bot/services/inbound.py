@@ -50,6 +50,11 @@ _ANSWERS: dict[Awaiting, Callable[[Unit, Person, Incoming], None]] = {
     Awaiting.SENTENCE: noticing.add_sentence,
     Awaiting.REASON: breaking_glass.show_identity,
 }
+# What may be about its author in danger now, and not only about somebody else.
+_HEARD_FIRST: dict[Awaiting, Callable[[Unit, Person, Incoming], None]] = {
+    Awaiting.SAFETY_PLAN: helping.hear_in_plan,
+    Awaiting.SENTENCE: helping.hear_in_sentence,
+}
 ANSWERED_WITHIN = timedelta(minutes=15)  # afterwards the next text is for somebody again
 
 _LONGEST_LABEL = 80  # characters somebody may type; longer than that it is no label
@@ -139,8 +144,8 @@ def receive(unit: Unit, actor: Person | Stranger, incoming: Incoming) -> None:
     item = _pressed(unit, actor, incoming.text.words) if incoming.text else None
     if item is MenuItem.HELP_NOW:
         helping.call_for_help(unit, actor)  # in every state, whatever else was asked
-    elif not actor.is_active and helping.is_cry(unit, actor, incoming):
-        helping.answer_cry(unit, actor, incoming)  # before consent and after leaving, too
+    elif not actor.is_active and (cry := helping.cry_in(unit, actor, incoming)):
+        helping.answer_cry(unit, actor, cry)  # before consent and after leaving, too
     elif actor.state is PersonState.WITHDRAWN:
         unit.say(actor, phrases.HAS_LEFT)
     elif actor.is_active and item is not None:
@@ -174,18 +179,20 @@ def _pressed(unit: Unit, actor: Person, words: str) -> MenuItem | None:
 def _receive_from_participant(unit: Unit, actor: Person, incoming: Incoming) -> None:
     """A participant may be asked for something, and still mean their mentor: in doubt they do."""
     if actor.awaiting in _ANSWERS and not _answers_a_message(unit, actor, incoming):
-        answer = _ANSWERS[actor.awaiting]
+        answer, hear = _ANSWERS[actor.awaiting], _HEARD_FIRST.get(actor.awaiting)
         if unit.now - (actor.awaiting_since or unit.now) <= ANSWERED_WITHIN:
+            if hear:
+                hear(unit, actor, incoming)
             answer(unit, actor, incoming)  # whatever it says: what is told to the team goes to nobody else
             return
         # It may be a late answer that a mentor or mentee must never see: it goes nowhere.
         actor.wait_for(None, unit.now)
-        if helping.is_cry(unit, actor, incoming):
-            helping.answer_cry(unit, actor, incoming)
+        if cry := helping.cry_in(unit, actor, incoming):
+            helping.answer_cry(unit, actor, cry)
         else:
             unit.say(actor, phrases.ANSWER_TOO_LATE)
         return
-    if actor.awaiting is Awaiting.NAME and helping.is_cry(unit, actor, incoming):
+    if actor.awaiting is Awaiting.NAME and helping.cry_in(unit, actor, incoming):
         actor.wait_for(None, unit.now)  # a cry for help is no name
         relay.receive(unit, actor, incoming)
         return
@@ -215,8 +222,8 @@ def receive_edit(unit: Unit, actor: Person | Stranger, incoming: Incoming) -> No
     is_known = messages.written(unit.session, actor.id, incoming.message_id) is not None
     if actor.is_active and is_known:
         relay.edit(unit, actor, incoming)
-    elif helping.is_cry(unit, actor, incoming):
-        helping.answer_cry(unit, actor, incoming)
+    elif cry := helping.cry_in(unit, actor, incoming):
+        helping.answer_cry(unit, actor, cry)
 
 
 def tap(unit: Unit, actor: Person | Stranger, tapped: Tapped) -> None:

@@ -151,7 +151,7 @@ safety-plan-asked =
             { $plan }
 
             Write a new one below, or leave it as it is.
-       *[no] A plan for bad hours, in your own words. You will read it first when things get hard. Nobody else sees it.
+       *[no] A plan for bad hours, in your own words. You will read it first when things get hard. Nobody else sees it. If it sounds as if you are in danger now, I tell the team that you need somebody, without your words.
     }
 
     What may help in it: how you notice that it gets bad; what you can do by yourself; whom you can be with; whom you can ask for help; how to make your home safer.

@@ -81,6 +81,42 @@ def test_a_plan_for_bad_hours_that_names_them_goes_to_nobody(team: Small) -> Non
     assert team.queued() == [(ROSA, "safety-plan-kept")]
 
 
+def test_a_cry_written_as_a_plan_is_heard_without_its_words(team: Small) -> None:
+    presses(team, ROSA, Action.SAFETY_PLAN)
+    team.settle_all()
+    team.says(ROSA, CRY)
+    assert waiting(team, "crisis-card") != []
+    assert waiting(team, "safety-plan-kept") != []
+    assert {row.chat_id for row in waiting(team, "alert-card")} == {SAM, DORA}
+    assert newest(team).excerpt is None
+    assert copies(team) == []
+
+
+def test_a_sentence_about_oneself_brings_help_for_oneself(team: Small) -> None:
+    presses(team, ROSA, Action.NOT_RIGHT_ABOUT, 2**62)
+    team.settle_all()
+    team.says(ROSA, CRY)
+    assert [row.chat_id for row in waiting(team, "crisis-card")] == [ROSA]
+    assert waiting(team, "noticed-sentence") != []
+    assert {row.chat_id for row in waiting(team, "alert-card")} == {SAM, DORA}
+
+
+def test_a_sentence_about_somebody_else_brings_its_author_no_card(team: Small) -> None:
+    presses(team, BEN, Action.WORRIED)
+    team.settle_all()
+    team.says(BEN, GRAVE_WORRY)
+    assert waiting(team, "crisis-card") == []
+
+
+def test_what_accuses_the_team_is_kept_from_the_accused_even_where_it_sounds_dangerous(team: Small) -> None:
+    presses(team, ROSA, Action.NOT_RIGHT_ABOUT, 0)
+    team.settle_all()
+    team.says(ROSA, "He touches me and I am scared of him")
+    assert [row.chat_id for row in waiting(team, "neutral-card")] == [ROSA]
+    assert {row.chat_id for row in waiting(team, "alert-card")} == {MARIA}
+    assert not [row for row in team.rows(OutboxState.QUEUED) if row.chat_id in {SAM, DORA}]
+
+
 def test_a_reason_to_break_the_glass_that_names_the_danger_is_a_reason(team: Small) -> None:
     team.says(ROSA, CRY)
     presses(team, SAM, Action.WHO_IS_THIS, newest(team).id)
