@@ -7,7 +7,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler
 
 from bot.context import Context
 from bot.domain.buttons import decode
-from bot.services import inbound
+from bot.services import inbound, presses
 from bot.services.commands import Reachability, Tapped
 from handlers.parse import PRIVATE_TYPE
 
@@ -16,7 +16,7 @@ async def on_tap(update: Update, context: Context) -> None:
     query = update.callback_query
     if query is not None and query.message is not None and query.message.chat.type == PRIVATE_TYPE:
         data = query.data or ""
-        await context.run(inbound.tap, Tapped(query.id, query.message.message_id, data, decode(data)))
+        await context.run(presses.tap, Tapped(query.id, query.message.message_id, data, decode(data)))
 
 
 async def on_reachability(update: Update, context: Context) -> None:

@@ -16,7 +16,7 @@ from bot.domain.names import Name, read_name
 from bot.domain.outbox import OutboxState
 from bot.domain.people import PersonState, Role
 from bot.domain.texts import Entity, Text
-from bot.services import inbound, introductions, updates
+from bot.services import inbound, introductions, presses, updates
 from bot.services.commands import Incoming, Tapped
 from bot.services.unit import Stranger, Unit
 from bot.settings import Settings
@@ -130,7 +130,7 @@ class Small:
     def taps(self, account: int, tapped: Tapped) -> None:
         def press(unit: Unit) -> None:
             actor = people.by_telegram_id(unit.session, unit.programme.id, account)
-            inbound.tap(unit, actor or Stranger(account, "en"), tapped)
+            presses.tap(unit, actor or Stranger(account, "en"), tapped)
 
         self.run(press)
 
