@@ -5,7 +5,8 @@ Source of limits and entity types: core.telegram.org/bots/api#messageentity and 
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 LONGEST_TEXT = 4096  # UTF-16 units, after entities are parsed
@@ -26,6 +27,17 @@ _PLAIN = frozenset(
     }
 )
 _HOST = re.compile(r"[\w.:-]+")
+# What a Telegram client makes a link of by itself: https://core.telegram.org/api/links, and @usernames of 5 to
+# 32 letters, figures and underscores after anything but a letter (an e-mail address is none). A host with
+# nothing behind or before it opens no account.
+_TYPED_LINK = re.compile(
+    r"tg://\S+"
+    r"|(?<![\w.-])(?<!\w@)(?:https?://(?:[^\s/@]{1,200}@)?)?"
+    r"(?:(?:www\.)?(?:t\.me|telegram\.(?:me|dog))(?::\d{1,5})?[/?#]\S+|[a-z][a-z0-9_-]{2,63}\.t\.me(?![\w-])\S*)"
+    r"|(?<!\w)@[a-z][a-z0-9_]{4,31}(?![a-z0-9_])",
+    re.IGNORECASE,
+)
+_AFTER_LINK = ".,;:!?)]}'\"\u00bb\u201d\u2019\u2026"
 _TELEGRAM_HOSTS = ("t.me", "telegram.me", "telegram.dog", "telegram.org")
 
 
@@ -108,3 +120,44 @@ def under_name(name_line: str, text: Text) -> Text:
 def fits_under(name_line: str, text: Text) -> bool:
     """Whether a name line and the text fit into one message."""
     return units(name_line) + 1 + units(text.words) <= LONGEST_TEXT
+
+
+def without_telegram_links(text: Text, placeholder: str) -> tuple[Text, bool]:
+    """The text with `placeholder` for each t.me or tg:// link and @username typed in it; whether there was one.
+
+    Formatting stays on the words it was on, and on the placeholder where it was on the link. The result may be
+    longer than the text was.
+    """
+    pieces: list[str] = []
+    moved: list[tuple[int, int]] = []  # of each link, where it was (UTF-16 units)
+    done = reached = 0
+    for found in _TYPED_LINK.finditer(text.words):
+        link = found[0].rstrip(_AFTER_LINK)
+        before = text.words[done : found.start()]
+        pieces += (before, placeholder)
+        reached += units(before)
+        moved.append((reached, reached + units(link)))
+        reached += units(link)
+        done = found.start() + len(link)
+    if not moved:
+        return text, False
+    words = "".join((*pieces, text.words[done:]))
+    placed = (_placed(entity, moved, units(placeholder)) for entity in text.entities)
+    return Text(words, tuple(entity for entity in placed if entity.length)), True
+
+
+def _placed(entity: Entity, links: Sequence[tuple[int, int]], length: int) -> Entity:
+    """The entity where its words are now; each of the links became `length` units long."""
+    begin, end = entity.offset, entity.offset + entity.length
+    start = stop = 0
+    for first, last in links:
+        change = length - (last - first)
+        if last <= begin:
+            start += change
+        elif first < begin:
+            start += first - begin  # it began within the link: now with the placeholder
+        if last <= end:
+            stop += change
+        elif first < end:
+            stop += first + length - end  # it ended within the link: now with the placeholder
+    return replace(entity, offset=begin + start, length=end + stop - begin - start)
