@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+LEFT_OUT = "[\N{HORIZONTAL ELLIPSIS}]"  # stands where something was left out, in every language
 LONGEST_TEXT = 4096  # UTF-16 units, after entities are parsed
 
 # What may cross to the other side. Left out: whatever opens an account (text_mention) or needs rights
@@ -105,10 +106,24 @@ def without_accounts(text: Text) -> Text:
     return Text(text.words, tuple(entity for entity in text.entities if _may_cross(entity)))
 
 
-def under_name(name_line: str, text: Text) -> Text:
-    """The text below a bold name line; the text alone where both together would be too long."""
+def crossing(text: Text) -> tuple[Text, bool]:
+    """What of a text may cross to the other side, and whether a way to somebody's account was left out."""
+    had_link = any(
+        entity.type in {"text_mention", "text_link"} and not _may_cross(entity) for entity in text.entities
+    )
+    rest, was_typed = without_telegram_links(without_accounts(text), LEFT_OUT)
+    return rest, had_link or was_typed
+
+
+def under_name(name_line: str, text: Text, longest: int = LONGEST_TEXT) -> Text:
+    """The text below a bold name line, or the line alone above none.
+
+    The text alone where both together would be longer than `longest` (UTF-16 units).
+    """
+    if not text.words:
+        return Text(name_line, (Entity("bold", 0, units(name_line)),))
     shift = units(name_line) + 1
-    if shift + units(text.words) > LONGEST_TEXT:
+    if shift + units(text.words) > longest:
         return text
     moved = tuple(
         Entity(entity.type, entity.offset + shift, entity.length, entity.url, entity.language)
@@ -117,9 +132,9 @@ def under_name(name_line: str, text: Text) -> Text:
     return Text(f"{name_line}\n{text.words}", (Entity("bold", 0, shift - 1), *moved))
 
 
-def fits_under(name_line: str, text: Text) -> bool:
-    """Whether a name line and the text fit into one message."""
-    return units(name_line) + 1 + units(text.words) <= LONGEST_TEXT
+def fits_under(name_line: str, text: Text, longest: int = LONGEST_TEXT) -> bool:
+    """Whether a name line and the text fit into one message or one caption."""
+    return units(name_line) + 1 + units(text.words) <= longest
 
 
 def without_telegram_links(text: Text, placeholder: str) -> tuple[Text, bool]:

@@ -30,6 +30,7 @@ from bot.services.unit import Unit
 from bot.store import agenda, alerts, matches
 from bot.store.alerts import Alert, AlertEvent
 from bot.store.matches import Match
+from bot.store.messages import Message
 from bot.store.people import Person
 
 ASKED_AT = time(10, 0)  # the day after, in the person's own time zone
@@ -159,6 +160,17 @@ def wait_until_done(unit: Unit, alert: Alert) -> None:
 def unresolved(unit: Unit, person: Person) -> Sequence[Alert]:
     """A person's alerts that are not over, oldest first."""
     return alerts.unresolved_of(unit.session, person.id)
+
+
+def join_peer(unit: Unit, author: Person, message: Message, match: Match) -> Alert | None:
+    """The alert of its author's distress that this message raised, now with the peer to whom it goes.
+
+    None where it raised none.
+    """
+    alert = alerts.of_message(unit.session, author.id, message.id)
+    if alert is not None and match.kind is MatchKind.PEER:
+        alert.match_id, alert.peer_id = match.id, match.other(author).id
+    return alert
 
 
 def note_written(unit: Unit, author: Person, match: Match) -> None:

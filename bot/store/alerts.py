@@ -166,6 +166,20 @@ def flags_of(session: Session, person_id: int, most: int) -> Sequence[Flag]:
     ).all()
 
 
+def of_message(session: Session, person_id: int, message_id: int) -> Alert | None:
+    """The newest open alert about this person that this message raised or was joined to."""
+    flagged = select(Flag.alert_id).where(Flag.message_id == message_id, Flag.alert_id.is_not(None))
+    return session.scalars(
+        select(Alert)
+        .where(
+            Alert.person_id == person_id,
+            Alert.state != AlertState.RESOLVED,
+            (Alert.message_id == message_id) | Alert.id.in_(flagged),
+        )
+        .order_by(Alert.id.desc())
+    ).first()
+
+
 def unresolved_of(session: Session, person_id: int) -> Sequence[Alert]:
     """A person's alerts that are not over."""
     return session.scalars(
