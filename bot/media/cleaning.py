@@ -3,8 +3,8 @@
 import logging
 
 from bot.domain.media import LARGEST_FILE, LARGEST_UPLOAD, Attachment, FileRefusal, MediaKind, refuse_before
-from bot.media import pictures, sniffing
-from bot.media.formats import FITTING, PICTURES, TEXTS, Format
+from bot.media import pictures, recordings, sniffing
+from bot.media.formats import FILMS, FITTING, PICTURES, SOUNDS, TEXTS, Format
 from bot.media.results import Cleaned, CleanFile, RefusedError
 
 LOG = logging.getLogger("alongside.media")
@@ -44,9 +44,9 @@ def _cleaned(attachment: Attachment, data: bytes) -> Cleaned:
     found = sniffing.recognise(data, attachment.suffix, is_sticker=attachment.kind is MediaKind.STICKER)
     if found is None:
         raise RefusedError(FileRefusal.ARCHIVE)
-    if found not in FITTING[attachment.kind]:
-        raise RefusedError(FileRefusal.BROKEN)  # not what Telegram said it is
     cleaned = _by_type(attachment.kind, data, found)
+    if cleaned.format not in FITTING[attachment.kind]:
+        raise RefusedError(FileRefusal.BROKEN)  # not what Telegram said it is
     if len(cleaned.data) > LARGEST_UPLOAD:
         raise RefusedError(FileRefusal.TOO_LARGE)
     return cleaned
@@ -55,6 +55,8 @@ def _cleaned(attachment: Attachment, data: bytes) -> Cleaned:
 def _by_type(kind: MediaKind, data: bytes, found: Format) -> Cleaned:
     if found in PICTURES:
         return pictures.clean_picture(data, found, as_photo=kind is MediaKind.PHOTO)
+    if found in SOUNDS | FILMS:
+        return recordings.clean_recording(data, found, is_silent=kind is MediaKind.ANIMATION)
     if found in TEXTS:
         return Cleaned((sniffing.decoded(data) or "").encode(), found)
     raise RefusedError(FileRefusal.UNKNOWN_TYPE)

@@ -53,9 +53,9 @@ SOUNDS = frozenset({Format.MP3, Format.M4A, Format.AAC, Format.OGG, Format.FLAC,
 FILMS = frozenset({Format.MP4, Format.WEBM})
 TEXTS = frozenset({Format.TEXT, Format.CSV, Format.MARKDOWN})
 
-# What each kind may turn out to be: core.telegram.org/bots/api#sendphoto and its neighbours.
+# What each kind may be once it is clean: core.telegram.org/bots/api#sendphoto and its neighbours.
 FITTING: dict[MediaKind, frozenset[Format]] = {
-    MediaKind.PHOTO: PICTURES - {Format.GIF},
+    MediaKind.PHOTO: frozenset({Format.JPEG}),
     MediaKind.VOICE: frozenset({Format.OGG, Format.MP3, Format.M4A}),
     MediaKind.AUDIO: SOUNDS,
     MediaKind.VIDEO: FILMS,
