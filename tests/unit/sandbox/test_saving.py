@@ -23,7 +23,14 @@ def lived_in() -> Sandbox:
     actions.tap(sandbox, rosa, asked, 0, 0)
     sandbox.queues[bot.id].allow(["message", "message_reaction"])
     actions.react(sandbox, rosa, asked, "👍")
-    actions.send(sandbox, rosa, chat, attachments.photo(sandbox, "my walk"), reply_to=asked, quote="you")
+    actions.send(
+        sandbox,
+        rosa,
+        chat,
+        attachments.content_of(sandbox, attachments.photo(caption="my walk")),
+        reply_to=asked,
+        quote="you",
+    )
     actions.block(sandbox, rosa, chat)
     bot.commands["default::|"] = [{"command": "help", "description": "Help"}]
     return sandbox
