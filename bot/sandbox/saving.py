@@ -13,6 +13,7 @@ from bot.sandbox.accounts import Bot, Json, Person
 from bot.sandbox.chats import Chat, ChatKind, Tap
 from bot.sandbox.messages import Message
 from bot.sandbox.sandbox import Sandbox, wall_clock
+from bot.sandbox.topics import Topic
 from bot.sandbox.updates import UpdateQueue, Waiting
 
 FORMAT = 1
@@ -103,7 +104,9 @@ def _chat_state(chat: Chat) -> Json:
         _plain(message, "reactions") | {"reactions": list(message.reactions.items())}
         for message in chat.messages.values()
     ]
-    return _plain(chat, "messages", "kind") | {"kind": chat.kind.value, "messages": messages}
+    topics = [asdict(topic) for topic in chat.topics.values()]
+    kept = _plain(chat, "messages", "kind", "topics")
+    return kept | {"kind": chat.kind.value, "messages": messages, "topics": topics}
 
 
 def _chat(kept: Json) -> Chat:
@@ -111,4 +114,5 @@ def _chat(kept: Json) -> Chat:
     for each in kept["messages"]:
         reactions = dict(each["reactions"])
         messages[each["id"]] = Message(**{**each, "reactions": reactions})
-    return Chat(**{**kept, "kind": ChatKind(kept["kind"]), "messages": messages})
+    topics = {each["id"]: Topic(**each) for each in kept.get("topics", [])}
+    return Chat(**{**kept, "kind": ChatKind(kept["kind"]), "messages": messages, "topics": topics})
