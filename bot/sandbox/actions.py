@@ -7,6 +7,7 @@ Bot API's shape; those that clients find by themselves (links, commands …) are
 import re
 from urllib.parse import parse_qs, urlsplit
 
+from bot.sandbox import threads
 from bot.sandbox.accounts import Bot, Json, Person
 from bot.sandbox.changes import ChangeKind
 from bot.sandbox.chats import Chat, ChatKind, Tap
@@ -55,18 +56,19 @@ def say(
     *,
     reply_to: Message | None = None,
     quote: str | None = None,
+    thread: int = 0,
 ) -> list[Message]:
-    """Send a text; one over 4,096 units goes as several messages, as clients do it."""
+    """Send a text (into this topic); one over 4,096 units goes as several messages, as clients do it."""
     if entities and units(text) > TEXT_LIMIT:
         raise NotPossibleError("a text over the limit is sent without entities")
     contents = [_worded(sandbox, piece, entities) for piece in pieces(text, TEXT_LIMIT)]
     contents = [content for content in contents if content]
     if not contents:
         raise NotPossibleError("a message needs words")
-    return [
-        send(sandbox, person, chat, content, reply_to=None if number else reply_to, quote=quote)
-        for number, content in enumerate(contents)
-    ]
+    said = [send(sandbox, person, chat, contents[0], reply_to=reply_to, quote=quote, thread=thread)]
+    for content in contents[1:]:
+        said.append(send(sandbox, person, chat, content, thread=said[0].thread_id))
+    return said
 
 
 def send(
@@ -78,16 +80,17 @@ def send(
     reply_to: Message | None = None,
     quote: str | None = None,
     extra: Json | None = None,
+    thread: int = 0,
 ) -> Message:
-    """Send a message of any content (see sharing.py for those that are not text).
+    """Send a message of any content (see sharing.py for those that are not text), into a topic or not.
 
     `extra` are the Bot API's fields that stand beside a content: where it was said first, its album.
     """
     if chat.is_blocked:
         raise NotPossibleError("the bot is blocked")
-    answered = reply_to.id if reply_to else 0
-    if not answered and chat.force_reply:
-        answered = int(chat.force_reply["message_id"])
+    if thread and threads.there(sandbox, chat, thread) is None:
+        raise NotPossibleError("the topic is not there (any more)")
+    answered = reply_to.id if reply_to else _asked_for(chat, thread)
     if reply_to is not None and reply_to.is_deleted:
         raise NotPossibleError("the message to reply to is gone")
     quoted = _quote(reply_to, quote) if reply_to and quote else None
@@ -95,7 +98,8 @@ def send(
         chat.keyboard = None
     chat.force_reply = None
     chat.is_started = True
-    message = sandbox.post(chat, person, content, extra=extra, reply_to=answered, quote=quoted)
+    thread = thread or threads.destination(sandbox, chat, person, answered, content)
+    message = sandbox.post(chat, person, content, extra=extra, reply_to=answered, quote=quoted, thread=thread)
     sandbox.offer(chat.bot_id, "message", sandbox.show(message))
     return message
 
@@ -199,12 +203,12 @@ def tap_data(sandbox: Sandbox, person: Person, message: Message, data: str) -> T
     return pressed
 
 
-def tap_key(sandbox: Sandbox, person: Person, chat: Chat, label: str) -> Message:
+def tap_key(sandbox: Sandbox, person: Person, chat: Chat, label: str, thread: int = 0) -> Message:
     """Tap a button of the reply keyboard: its label is sent as a message."""
     rows = (chat.keyboard or {}).get("keyboard", [])
     if not any(key["text"] == label for row in rows for key in row):
         raise NotPossibleError("there is no such button")
-    return say(sandbox, person, chat, label)[0]
+    return say(sandbox, person, chat, label, thread=thread)[0]
 
 
 def block(sandbox: Sandbox, person: Person, chat: Chat) -> None:
@@ -254,6 +258,13 @@ def _worded(
 def _own(person: Person, message: Message) -> None:
     if message.is_deleted or message.sender_id != person.id:
         raise NotPossibleError("only one's own message can be edited")
+
+
+def _asked_for(chat: Chat, thread: int) -> int:
+    """The message that a bot asks to be answered; 0 where there is none, or it stands in another topic."""
+    number = int(chat.force_reply["message_id"]) if chat.force_reply else 0
+    asked = chat.messages.get(number)
+    return number if asked is None or thread in {0, asked.thread_id} else 0
 
 
 def _quote(answered: Message, words: str) -> Json:

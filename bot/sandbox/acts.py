@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.sandbox import actions
+from bot.sandbox import actions, topic_actions
 from bot.sandbox.accounts import Bot, Json, Person
 from bot.sandbox.chats import Chat
 from bot.sandbox.clock import MovableClock
@@ -178,11 +178,34 @@ def _say(sandbox: Sandbox, ask: Ask, person: Person, chat: Chat) -> Json:
     marks = ask.entities(text)
     answered = _message(ask, chat, "reply_to") if "reply_to" in ask.body else None
     quote = ask.text("quote", default="") or None
-    return {"message": actions.say(sandbox, person, chat, text, marks, reply_to=answered, quote=quote)[-1].id}
+    said = actions.say(
+        sandbox, person, chat, text, marks, reply_to=answered, quote=quote, thread=_thread(ask)
+    )
+    return {"message": said[-1].id, "thread": said[-1].thread_id}
 
 
 def _key(sandbox: Sandbox, ask: Ask, person: Person, chat: Chat) -> Json:
-    return {"message": actions.tap_key(sandbox, person, chat, ask.text("label")).id}
+    said = actions.tap_key(sandbox, person, chat, ask.text("label"), _thread(ask))
+    return {"message": said.id, "thread": said.thread_id}
+
+
+def _thread(ask: Ask) -> int:
+    """The topic it is for, 0 where none is named."""
+    return ask.number("thread") if "thread" in ask.body else 0
+
+
+def _open_topic(sandbox: Sandbox, ask: Ask, person: Person, chat: Chat) -> Json:
+    return {"thread": topic_actions.open_topic(sandbox, person, chat, ask.text("name")).id}
+
+
+def _rename_topic(sandbox: Sandbox, ask: Ask, person: Person, chat: Chat) -> Json:
+    topic_actions.rename(sandbox, person, chat, ask.number("thread"), ask.text("name"))
+    return {}
+
+
+def _delete_topic(sandbox: Sandbox, ask: Ask, person: Person, chat: Chat) -> Json:
+    topic_actions.delete(sandbox, person, chat, ask.number("thread"))
+    return {}
 
 
 def _block(sandbox: Sandbox, _ask: Ask, person: Person, chat: Chat) -> Json:
@@ -228,6 +251,9 @@ _IN_CHAT: dict[str, Callable[[Sandbox, Ask, Person, Chat], Json]] = {
     "key": _key,
     "block": _block,
     "unblock": _unblock,
+    "open_topic": _open_topic,
+    "rename_topic": _rename_topic,
+    "delete_topic": _delete_topic,
 }
 _WITH_MESSAGE: dict[str, Callable[[Sandbox, Ask, Person, Message], Json]] = {
     "edit": _edit,

@@ -6,11 +6,10 @@ from typing import Any
 from bot.sandbox import actions, sharing
 from bot.sandbox.accounts import Json
 from bot.sandbox.attachments import Media
-from bot.sandbox.chats import Chat, Tap
+from bot.sandbox.chats import Tap
 from bot.sandbox.messages import Message
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.sender import Sender
-from bot.sandbox.transcript import transcript
 
 
 @dataclass(slots=True, eq=False)
@@ -31,7 +30,12 @@ class Talker(Sender):
 
     def says(self, text: str, entities: list[Json] | None = None) -> Message:
         """Send a text; of one that goes as several messages, the last comes back."""
-        return self._do(lambda box: actions.say(box, self.person, self._chat(box), text, entities)[-1])
+
+        def say(box: Sandbox) -> Message:
+            chat = self._chat(box)
+            return actions.say(box, self.person, chat, text, entities, thread=self.thread or 0)[-1]
+
+        return self._do(say)
 
     def replies_to(
         self, to: Message | str, text: str, quote: str | None = None, entities: list[Json] | None = None
@@ -41,7 +45,10 @@ class Talker(Sender):
         def reply(box: Sandbox) -> Message:
             chat = self._chat(box)
             target = self._find(box, to)
-            return actions.say(box, self.person, chat, text, entities, reply_to=target, quote=quote)[-1]
+            thread = self.thread or 0
+            return actions.say(
+                box, self.person, chat, text, entities, reply_to=target, quote=quote, thread=thread
+            )[-1]
 
         return self._do(reply)
 
@@ -79,14 +86,15 @@ class Talker(Sender):
         def press(box: Sandbox) -> Tap | None:
             chat = self._chat(box)
             for fits in (label.__eq__, lambda shown: label in shown):
-                for message, row, column, shown in self._buttons(chat, on):
+                for message, row, column, shown in self._buttons(box, on):
                     if fits(shown):
                         pressed = actions.tap(box, self.person, message, row, column)
                         return pressed or self._answered(message, label)
                 keys = [key["text"] for keys in (chat.keyboard or {}).get("keyboard", []) for key in keys]
                 found = next((key for key in keys if on is None and fits(key)), None)
                 if found is not None:
-                    return self._answered(actions.tap_key(box, self.person, chat, found), found)
+                    said = actions.tap_key(box, self.person, chat, found, self.thread or 0)
+                    return self._answered(said, found)
             return None
 
         pressed = self.line.wait(press, within)
@@ -109,7 +117,7 @@ class Talker(Sender):
         """The next bubble from the bot that contains the words and comes after the last one seen."""
 
         def look(box: Sandbox) -> Message | None:
-            for message in self._chat(box).messages.values():
+            for message in self._shown(box):
                 if message.id <= self._last_seen or message.sender_id != self.bot.id or message.is_service:
                     continue
                 if words in message.text or (not words and message.kind != "text"):
@@ -141,7 +149,7 @@ class Talker(Sender):
         """A bubble of the bot that was changed and contains the words now."""
 
         def look(box: Sandbox) -> Message | None:
-            for message in reversed(self._chat(box).messages.values()):
+            for message in reversed(self._shown(box)):
                 now = (message.text, message.edit_date)
                 if message.sender_id != self.bot.id or not message.edit_date or words not in message.text:
                     continue
@@ -177,8 +185,8 @@ class Talker(Sender):
 
     @property
     def bubbles(self) -> list[Message]:
-        """Everything in the chat that stands there now, both sides."""
-        return self._do(lambda box: list(self._chat(box).messages.values()))
+        """Everything looked at that stands there now, both sides."""
+        return self._do(self._shown)
 
     @property
     def texts(self) -> list[str]:
@@ -191,11 +199,6 @@ class Talker(Sender):
         rows: list[list[Any]] = self._do(lambda box: (self._chat(box).keyboard or {}).get("keyboard", []))
         return [[str(key["text"]) for key in row] for row in rows]
 
-    @property
-    def transcript(self) -> str:
-        """The chat as it stands, for a person to read."""
-        return self._do(lambda box: transcript(box, self._chat(box)))
-
     # how it is done
 
     def _answered(self, message: Message, label: str) -> Tap:
@@ -206,13 +209,13 @@ class Talker(Sender):
     def _unseen(self, box: Sandbox, seen: int) -> list[Message]:
         return [
             message
-            for message in self._chat(box).messages.values()
+            for message in self._shown(box)
             if message.id > seen and message.sender_id == self.bot.id and not message.is_service
         ]
 
-    def _buttons(self, chat: Chat, on: Message | None) -> list[tuple[Message, int, int, str]]:
+    def _buttons(self, box: Sandbox, on: Message | None) -> list[tuple[Message, int, int, str]]:
         """Every inline button, those of the newest message first."""
-        messages = [on] if on is not None else list(reversed(chat.messages.values()))
+        messages = [on] if on is not None else reversed(self._shown(box))
         return [
             (message, row, column, button["text"])
             for message in messages

@@ -29,6 +29,8 @@ from bot.sandbox.recording import Recording, Request
 from bot.sandbox.sandbox import Sandbox, wall_clock
 from bot.sandbox.saving import load, save
 from bot.sandbox.server import Server, serve
+from bot.sandbox.threads import configure
+from bot.sandbox.topics import AfterDeletion
 
 T = TypeVar("T")
 
@@ -94,6 +96,27 @@ class LocalTelegram:
         if token is None:
             return next(iter(self.sandbox.bots.values()))
         return next(bot for bot in self.sandbox.bots.values() if bot.token == token)
+
+    def sets_topics(
+        self,
+        *,
+        is_on: bool = True,
+        people_may_open: bool = False,
+        is_refused: bool = False,
+        after_deletion: AfterDeletion = AfterDeletion.REFUSED,
+        token: str | None = None,
+    ) -> None:
+        """Topics in the bot's private chats, and how Telegram behaves about them: see threads.configure."""
+        self.call(
+            lambda box: configure(
+                box,
+                self.bot(token),
+                is_on=is_on,
+                people_may_open=people_may_open,
+                is_refused=is_refused,
+                after_deletion=after_deletion,
+            )
+        )
 
     def person(
         self,

@@ -18,6 +18,7 @@ from bot.sandbox.chats import Chat, ChatKind, Tap
 from bot.sandbox.files import FileKind, StoredFile
 from bot.sandbox.messages import Message
 from bot.sandbox.sandbox import Sandbox, wall_clock
+from bot.sandbox.topics import Topic
 from bot.sandbox.updates import UpdateQueue, Waiting
 
 FORMAT = 1
@@ -150,7 +151,9 @@ def _chat_state(chat: Chat) -> Json:
         _plain(message, "reactions") | {"reactions": list(message.reactions.items())}
         for message in chat.messages.values()
     ]
-    return _plain(chat, "messages", "kind") | {"kind": chat.kind.value, "messages": messages}
+    topics = [asdict(topic) for topic in chat.topics.values()]
+    kept = _plain(chat, "messages", "kind", "topics")
+    return kept | {"kind": chat.kind.value, "messages": messages, "topics": topics}
 
 
 def _chat(kept: Json) -> Chat:
@@ -158,4 +161,5 @@ def _chat(kept: Json) -> Chat:
     for each in kept["messages"]:
         reactions = dict(each["reactions"])
         messages[each["id"]] = Message(**{**each, "reactions": reactions})
-    return Chat(**{**kept, "kind": ChatKind(kept["kind"]), "messages": messages})
+    topics = {each["id"]: Topic(**each) for each in kept.get("topics", [])}
+    return Chat(**{**kept, "kind": ChatKind(kept["kind"]), "messages": messages, "topics": topics})

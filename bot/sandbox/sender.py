@@ -1,44 +1,22 @@
 """What a person sends that is not plain text, for tests: media, albums, cards, updates of any shape."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 from bot.sandbox import actions, attachments, cards, sharing
-from bot.sandbox.accounts import Bot, Json, Person
-from bot.sandbox.chats import Chat
+from bot.sandbox.accounts import Json
 from bot.sandbox.everything import EVERYTHING
 from bot.sandbox.messages import Message
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.sharing import Sendable
 from bot.sandbox.transcript import transcript
-
-T = TypeVar("T")
-
-
-class Line(Protocol):
-    """How a conversation reaches its sandbox, which lives in another thread."""
-
-    def call(self, action: Callable[[Sandbox], T]) -> T: ...
-
-    def wait(self, holds: Callable[[Sandbox], T], within: float) -> T: ...
+from bot.sandbox.viewpoint import Viewpoint
 
 
 @dataclass(slots=True, eq=False)
-class Sender:
+class Sender(Viewpoint):
     """A person in the private chat with one bot, as far as they send what is not text."""
-
-    line: Line
-    person: Person
-    bot: Bot
-
-    @property
-    def id(self) -> int:
-        return self.person.id
-
-    @property
-    def name(self) -> str:
-        return self.person.first_name
 
     def sends(
         self,
@@ -56,7 +34,10 @@ class Sender:
         def send(box: Sandbox) -> Message:
             target = None if to is None else self._find(box, to)
             chat = self._chat(box)
-            return sharing.share(box, self.person, chat, what, reply_to=target, quote=quote, extra=extra)
+            thread = self.thread or 0
+            return sharing.share(
+                box, self.person, chat, what, reply_to=target, quote=quote, extra=extra, thread=thread
+            )
 
         return self._do(send)
 
@@ -74,7 +55,14 @@ class Sender:
             target = None if to is None else self._find(box, to)
             chat = self._chat(box)
             return sharing.share_album(
-                box, self.person, chat, items, after=after, reply_to=target, extra=extra
+                box,
+                self.person,
+                chat,
+                items,
+                after=after,
+                reply_to=target,
+                extra=extra,
+                thread=self.thread or 0,
             )
 
         return self._do(send)
@@ -84,7 +72,9 @@ class Sender:
 
         def send(box: Sandbox) -> Message:
             what, extra = EVERYTHING[name](box, self.person)
-            return sharing.share(box, self.person, self._chat(box), what, extra=extra)
+            return sharing.share(
+                box, self.person, self._chat(box), what, extra=extra, thread=self.thread or 0
+            )
 
         return self._do(send)
 
@@ -115,16 +105,10 @@ class Sender:
 
     # how it is done
 
-    def _do(self, action: Callable[[Sandbox], T]) -> T:
-        return self.line.call(action)
-
-    def _chat(self, box: Sandbox) -> Chat:
-        return box.private_chat(self.bot, self.person)
-
     def _find(self, box: Sandbox, to: Message | str) -> Message:
         if isinstance(to, Message):
             return to
-        for message in reversed(self._chat(box).messages.values()):
+        for message in reversed(self._shown(box)):
             if to in message.text:
                 return message
         raise AssertionError(f'{self.name} has no bubble with "{to}":\n{transcript(box, self._chat(box))}')

@@ -32,10 +32,13 @@ def share(
     reply_to: Message | None = None,
     quote: str | None = None,
     extra: Json | None = None,
+    thread: int = 0,
 ) -> Message:
     """Send media (attachments.py) or a card (cards.py); `extra` says where it comes from (origins.py)."""
     content = _content(sandbox, what)
-    message = actions.send(sandbox, person, chat, content, reply_to=reply_to, quote=quote, extra=extra)
+    message = actions.send(
+        sandbox, person, chat, content, reply_to=reply_to, quote=quote, extra=extra, thread=thread
+    )
     message.is_service = message.kind in SERVICE
     return message
 
@@ -49,6 +52,7 @@ def share_album(
     after: Message | None = None,
     reply_to: Message | None = None,
     extra: Json | None = None,
+    thread: int = 0,
 ) -> list[Message]:
     """Send an album, each of its messages an update of its own.
 
@@ -65,7 +69,8 @@ def share_album(
     album = after.album if after is not None else sandbox.new_id()
     told = {**(extra or {}), "media_group_id": album}
     return [
-        actions.send(sandbox, person, chat, content, reply_to=reply_to, extra=told) for content in contents
+        actions.send(sandbox, person, chat, content, reply_to=reply_to, extra=told, thread=thread)
+        for content in contents
     ]
 
 

@@ -98,7 +98,7 @@ def _edited(call: Call, message: Message, keyboard: Json | None) -> Json:
 def delete_message(call: Call) -> bool:
     """A bot may delete both sides' messages of a private chat, for 48 hours (Bot API, deleteMessage)."""
     message = call.message(call.chat(), "delete")
-    _check_age(call, message)
+    _check_deletable(call, message)
     call.sandbox.delete(message)
     return True
 
@@ -111,13 +111,15 @@ def delete_messages(call: Call) -> bool:
         raise bad_request("there must be 1 to 100 message identifiers")
     found = [message for number in numbers if (message := chat.messages.get(number)) is not None]
     for message in found:
-        _check_age(call, message)
+        _check_deletable(call, message)
     for message in found:
         if not message.is_deleted:
             call.sandbox.delete(message)
     return True
 
 
-def _check_age(call: Call, message: Message) -> None:
+def _check_deletable(call: Call, message: Message) -> None:
+    if "forum_topic_created" in message.content:
+        raise bad_request("message can't be deleted")
     if call.sandbox.now().timestamp() - message.date >= EDITABLE_SECONDS:
         raise bad_request("message can't be deleted for everyone")

@@ -71,6 +71,7 @@ def put(
         if not effect.isdigit():
             raise bad_request("EFFECT_ID_INVALID")
         extra["effect_id"] = effect
+    thread = call.thread(chat)
     reply = replies.read(call, chat)
     is_inline = keyboard is not None and "inline_keyboard" in keyboard
     message = call.sandbox.post(
@@ -79,6 +80,7 @@ def put(
         content,
         extra=extra,
         reply_to=reply.message_id,
+        thread=thread or reply.thread_id,
         quote=reply.quote,
         keyboard=keyboard if is_inline and keyboard and keyboard["inline_keyboard"] else None,
         is_silent="disable_notification" in params and given.flag(params, "disable_notification"),

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sandbox import actions, fields
+from bot.sandbox import actions, fields, threads
 from bot.sandbox.calls import Call
 from bot.sandbox.methods import METHODS
 from bot.sandbox.refusals import RefusalError
 from bot.sandbox.sandbox import Sandbox
+from bot.sandbox.topics import COLOURS, Topic
 
 WORDS = st.sampled_from(
     ["", "a", "true", "1", "-1", "{}", "[]", "[[]]", "typing", "HTML", "<b>a", "👍", "{", "null"]
@@ -53,6 +54,8 @@ LIKELY = {
     "chat_id": st.just(5001) | VALUES,
     "from_chat_id": st.just(5001) | VALUES,
     "message_id": st.integers(0, 4) | VALUES,
+    "message_thread_id": st.integers(6, 8) | VALUES,
+    "icon_color": st.just(0x6FB9F0) | VALUES,
     "message_ids": st.lists(st.integers(0, 4), max_size=3) | VALUES,
     "entities": st.lists(ENTITY, max_size=2) | VALUES,
     "caption_entities": st.lists(ENTITY, max_size=2) | VALUES,
@@ -65,6 +68,9 @@ def lived_in() -> Sandbox:
     bot = sandbox.add_bot("some_bot", "Some", token="8000000001:x")
     rosa = sandbox.add_person("Rosa", person_id=5001)
     actions.press_start(sandbox, rosa, bot)
+    threads.configure(sandbox, bot)
+    chat = sandbox.private_chat(bot, rosa)
+    chat.topics[7] = Topic(7, "a", COLOURS[0], bot.id)
     sandbox.post(sandbox.private_chat(bot, rosa), bot, {"text": "a 👍"})
     actions.say(sandbox, rosa, sandbox.private_chat(bot, rosa), "a")
     return sandbox
