@@ -52,6 +52,7 @@ ANSWERED_WITHIN = timedelta(minutes=15)  # afterwards the next text is for someb
 
 _LONGEST_LABEL = 80  # characters somebody may type; longer than that it is no label
 
+
 def receive(unit: Unit, actor: Person | Stranger, incoming: Incoming) -> None:
     """A message: an answer we wait for, a large button, or something for the other side of a match."""
     if isinstance(actor, Stranger):

@@ -11,7 +11,7 @@ from bot.domain.phrases import yes_or_no
 from bot.domain.risk import Passage, Verdict
 from bot.domain.texts import shortened
 from bot.services import duty, scanning
-from bot.services.alerts import Cause, raise_alert
+from bot.services.alerts import Cause, note_written, raise_alert
 from bot.services.unit import Unit
 from bot.store import outbox
 from bot.store.alerts import Alert
@@ -22,12 +22,17 @@ from bot.store.people import Person
 LONGEST_SHOWN = 3000  # UTF-16 units of a message that a supervisor decides on
 
 
-def pass_on(unit: Unit, sender: Person, message_id: int, other: Person) -> bool:
-    """Queue the copy; False where the other side cannot be reached, and then the author is told."""
+def pass_on(unit: Unit, sender: Person, message_id: int, match: Match) -> bool:
+    """Queue the copy; False where the other side cannot be reached, and then the author is told.
+
+    A supervisor's words that are on their way stop the clock of doing, by whichever way they came here.
+    """
+    other = match.other(sender)
     if other.unreachable_since is not None:
         unit.say(sender, phrases.NOT_DELIVERED_BLOCKED, name=other.called, count=1)
         return False
     unit.copy(message_id, other)
+    note_written(unit, sender, match)
     return True
 
 
@@ -46,7 +51,7 @@ def let_through(unit: Unit, message: Message) -> bool:
     copy = outbox.copy_of(unit.session, message.id)
     if copy is None:
         message.state = MessageState.REFUSED if other.unreachable_since else MessageState.RELAYED
-        return pass_on(unit, sender, message.id, other)
+        return pass_on(unit, sender, message.id, match)
     message.state = MessageState.RELAYED
     if copy.state in {OutboxState.QUEUED, OutboxState.SENDING, OutboxState.SENT}:
         unit.mirror_edit(message.id, other)

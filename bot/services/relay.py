@@ -53,8 +53,7 @@ def receive(unit: Unit, sender: Person, incoming: Incoming) -> None:
         case _ if bound.match and verdict.advice:
             passing.deliver_or_hold(unit, unit.session.get_one(Message, message_id), bound.match, verdict)
         case _ if bound.match:
-            if passing.pass_on(unit, sender, message_id, bound.match.other(sender)):
-                alerts.note_written(unit, sender, bound.match)
+            passing.pass_on(unit, sender, message_id, bound.match)
 
 
 def _receive_without_text(unit: Unit, sender: Person, incoming: Incoming) -> None:
