@@ -139,7 +139,7 @@ def send_held(unit: Unit, sender: Person, tapped: Tapped) -> None:
     else:
         message.match_id = chosen.id
         unit.session.flush()
-        verdict = assess(scanning.look(unit, sender, message.text.words, chosen), _situation(chosen, sender))
+        verdict = assess(scanning.look_again(unit, message, chosen), _situation(chosen, sender))
         passing.deliver_or_hold(unit, message, chosen, verdict)
         if verdict.coaching_card and verdict.danger:
             for alert in alerts.unresolved(unit, sender)[:1]:
@@ -175,7 +175,7 @@ def edit(unit: Unit, sender: Person, incoming: Incoming) -> None:
     unit.session.add(MessageVersion(message_id=message.id, content=message.content, replaced_at=unit.now))
     message.content, message.edited_at = new, unit.now
     match = unit.session.get(Match, message.match_id) if message.match_id else None
-    findings = scanning.look(unit, sender, message.text.words, match)
+    findings = scanning.look_again(unit, message, match)
     verdict = assess(findings, _situation(match, sender))
     _help_at_once(unit, message, findings, verdict)
     if match is not None and message.state in _STILL_ON_THEIR_WAY:
