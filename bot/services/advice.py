@@ -25,7 +25,7 @@ def send_anyway(unit: Unit, sender: Person, tapped: Tapped) -> None:
         return
     unit.clear_buttons(sender, tapped.message_id)
     match = unit.session.get_one(Match, message.match_id)
-    verdict = assess(scanning.look(unit, sender, message.text.words, match), Situation())
+    verdict = assess(scanning.look_again(unit, message, match), Situation())
     if not verdict.is_boundary:  # of those the team knows already
         passing.tell_team(unit, message, sender, match, verdict)
     if passing.let_through(unit, message):

@@ -33,9 +33,7 @@ def send_held(unit: Unit, sender: Person, tapped: Tapped) -> None:
         return
     message.match_id = chosen.id
     unit.session.flush()
-    verdict = assess(
-        scanning.look(unit, sender, message.text.words, chosen), scanning.situation(chosen, sender)
-    )
+    verdict = assess(scanning.look_again(unit, message, chosen), scanning.situation(chosen, sender))
     passing.deliver_or_hold(unit, message, chosen, verdict)
     if verdict.coaching_card and verdict.danger and chosen.state is MatchState.ACTIVE:
         alert = alerts.join_peer(unit, sender, message, chosen)

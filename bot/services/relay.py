@@ -104,7 +104,7 @@ def edit(unit: Unit, sender: Person, incoming: Incoming) -> None:
     )
     message.content, message.attachment, message.edited_at = words, attachment, unit.now
     match = unit.session.get(Match, message.match_id) if message.match_id else None
-    findings = _look(unit, sender, incoming, match)
+    findings = scanning.look_again(unit, message, match)
     verdict = assess(findings, scanning.situation(match, sender))
     _help_at_once(unit, message, findings, verdict)
     _say_what_is_left_out(unit, sender, incoming)

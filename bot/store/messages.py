@@ -153,6 +153,8 @@ def written(session: Session, sender_id: int, telegram_message_id: int) -> Messa
     return session.scalars(_WRITTEN, {"sender": sender_id, "bubble": telegram_message_id}).one_or_none()
 
 
+_AFTER_ALL = 2**63 - 1  # no message has this id
+
 # Asked for every message: built once.
 _LATEST = (
     select(Message)
@@ -162,6 +164,7 @@ _LATEST = (
             (Message.sender_id == bindparam("sender")) & Message.match_id.is_(None),
         ),
         Message.created_at >= bindparam("since"),
+        Message.id < bindparam("before"),
     )
     .order_by(Message.id.desc())
     .limit(bindparam("most"))
@@ -169,11 +172,21 @@ _LATEST = (
 
 
 def latest(
-    session: Session, sender_id: int, match_id: int | None, since: datetime, most: int
+    session: Session,
+    sender_id: int,
+    match_id: int | None,
+    since: datetime,
+    most: int,
+    *,
+    before: int = _AFTER_ALL,
 ) -> Sequence[Message]:
-    """The newest messages of a conversation, and the author's own that reached nobody; oldest first."""
+    """The newest messages of a conversation, and the author's own that reached nobody; oldest first.
+
+    `before` is the id of the message that they are wanted beside, where it is kept already.
+    """
     found = session.scalars(
-        _LATEST, {"sender": sender_id, "match": match_id, "since": since, "most": most}
+        _LATEST,
+        {"sender": sender_id, "match": match_id, "since": since, "most": most, "before": before},
     ).all()
     return found[::-1]
 
