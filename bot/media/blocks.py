@@ -154,6 +154,30 @@ def _end_of_scan(data: bytes, at: int) -> int:
     raise UnreadableError
 
 
+# JPEG 2000, as documents hold it
+
+_JP2_PICTURE = frozenset({b"jP  ", b"ftyp", b"jp2h", b"jp2c"})
+_TO_THE_END = 0  # for a length: the box ends where the file does
+
+
+def bare_jp2(data: bytes) -> bytes:
+    """JPEG 2000 without its boxes for XML and makers; the bare stream of it is returned as it is."""
+    if not data.startswith(b"\0\0\0\x0cjP  "):
+        return data
+    out, at = [], 0
+    while at + 8 <= len(data):
+        size, name = unpack_from(">I4s", data, at)
+        if size == 1:
+            size = unpack_from(">Q", data, at + 8)[0]
+        end = len(data) if size == _TO_THE_END else at + size
+        if name in _JP2_PICTURE:
+            out.append(data[at:end])
+        if end <= at:
+            raise UnreadableError
+        at = end
+    return b"".join(out)
+
+
 _BARE: dict[Format, Callable[[bytes], bytes]] = {
     Format.GIF: _bare_gif,
     Format.WEBP: _bare_webp,

@@ -3,7 +3,7 @@
 import logging
 
 from bot.domain.media import LARGEST_FILE, LARGEST_UPLOAD, Attachment, FileRefusal, MediaKind, refuse_before
-from bot.media import pictures, recordings, sniffing
+from bot.media import pdf, pictures, recordings, sniffing
 from bot.media.formats import FILMS, FITTING, PICTURES, SOUNDS, TEXTS, Format
 from bot.media.results import Cleaned, CleanFile, RefusedError
 
@@ -57,6 +57,8 @@ def _by_type(kind: MediaKind, data: bytes, found: Format) -> Cleaned:
         return pictures.clean_picture(data, found, as_photo=kind is MediaKind.PHOTO)
     if found in SOUNDS | FILMS:
         return recordings.clean_recording(data, found, is_silent=kind is MediaKind.ANIMATION)
+    if found is Format.PDF:
+        return pdf.clean_pdf(data)
     if found in TEXTS:
         return Cleaned((sniffing.decoded(data) or "").encode(), found)
     raise RefusedError(FileRefusal.UNKNOWN_TYPE)

@@ -88,7 +88,7 @@ def _pdf_strings(each: pikepdf.Object, depth: int) -> Iterator[bytes]:
     elif depth and isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
         for key, value in each.items():
             yield key.encode()
-            if not value.is_indirect:
+            if isinstance(value, pikepdf.Object) and not value.is_indirect:
                 yield from _pdf_strings(value, depth - 1)
     elif depth and isinstance(each, pikepdf.Array):
         for value in each:
