@@ -36,10 +36,11 @@ class ContactFinder(Protocol):
     def find(
         self, words: str, countries: Sequence[str], known_names: Collection[str] = ()
     ) -> tuple[Contact, ...]:
-        """The details in a text, first one first, none overlapping another.
+        """The details in a text in the order of their places, none overlapping another.
 
-        `countries`: codes (ISO 3166-1 alpha-2) of the countries whose telephone numbers are likely; with none,
-        those where English is spoken. `known_names`: the programme's preferred names, which are no full names.
+        `countries`: codes (ISO 3166-1 alpha-2) of the countries whose telephone numbers are likely; with
+        none, those where English is spoken. `known_names`: the programme's preferred names, which are no
+        full names.
         """
         ...
 

@@ -28,16 +28,18 @@ _PLAIN = frozenset(
     }
 )
 _HOST = re.compile(r"[\w.:-]+")
-# What a Telegram client makes a link of by itself: https://core.telegram.org/api/links, and @usernames of 5 to
-# 32 letters, figures and underscores after anything but a letter (an e-mail address is none). A host with
+# What a Telegram client makes a link of by itself: core.telegram.org/api/links, and @usernames of 5 to 32
+# letters, figures and underscores after anything but a letter (an e-mail address is none). A host with
 # nothing behind or before it opens no account.
 _TYPED_LINK = re.compile(
     r"tg://\S+"
     r"|(?<![\w.-])(?<!\w@)(?:https?://(?:[^\s/@]{1,200}@)?)?"
-    r"(?:(?:www\.)?(?:t\.me|telegram\.(?:me|dog))(?::\d{1,5})?[/?#]\S+|[a-z][a-z0-9_-]{2,63}\.t\.me(?![\w-])\S*)"
-    r"|(?<!\w)@[a-z][a-z0-9_]{4,31}(?![a-z0-9_])",
+    r"(?:(?:www\.)?(?:t\.me|telegram\.(?:me|dog))(?::\d{1,5})?[/?#]\S+"
+    r"|[a-z][a-z0-9_-]{2,63}\.t\.me(?![\w-])\S*)"
+    r"|(?<!\w)(?:@[a-z][a-z0-9_]{4,31}(?![a-z0-9_]))+",
     re.IGNORECASE,
 )
+_SIGNS_OF_LINKS = frozenset("@.:/")
 _AFTER_LINK = ".,;:!?)]}'\"\u00bb\u201d\u2019\u2026"
 _TELEGRAM_HOSTS = ("t.me", "telegram.me", "telegram.dog", "telegram.org")
 
@@ -138,27 +140,37 @@ def fits_under(name_line: str, text: Text, longest: int = LONGEST_TEXT) -> bool:
 
 
 def without_telegram_links(text: Text, placeholder: str) -> tuple[Text, bool]:
-    """The text with `placeholder` for each t.me or tg:// link and @username typed in it; whether there was one.
+    """The text with `placeholder` for each t.me or tg:// link and @username in it, and whether there was one.
 
-    Formatting stays on the words it was on, and on the placeholder where it was on the link. The result may be
-    longer than the text was.
+    Formatting stays on the words it was on, and on the placeholder where it was on the link. The result may
+    be longer than the text was. Raises ValueError for a placeholder that could make a link itself.
     """
+    if set(placeholder) & _SIGNS_OF_LINKS:
+        raise ValueError(f"a placeholder holds none of {sorted(_SIGNS_OF_LINKS)}")
+    left = text
+    while (following := _without_typed_links(left, placeholder)) is not None:
+        left = following  # what is taken out may free another: rosa.t.metg://x
+    return left, left is not text
+
+
+def _without_typed_links(text: Text, placeholder: str) -> Text | None:
+    """The text without the links that are there now; None where there is none."""
     pieces: list[str] = []
-    moved: list[tuple[int, int]] = []  # of each link, where it was (UTF-16 units)
+    links: list[tuple[int, int]] = []  # where they were, in UTF-16 units
     done = reached = 0
     for found in _TYPED_LINK.finditer(text.words):
         link = found[0].rstrip(_AFTER_LINK)
         before = text.words[done : found.start()]
         pieces += (before, placeholder)
         reached += units(before)
-        moved.append((reached, reached + units(link)))
+        links.append((reached, reached + units(link)))
         reached += units(link)
         done = found.start() + len(link)
-    if not moved:
-        return text, False
+    if not links:
+        return None
     words = "".join((*pieces, text.words[done:]))
-    placed = (_placed(entity, moved, units(placeholder)) for entity in text.entities)
-    return Text(words, tuple(entity for entity in placed if entity.length)), True
+    placed = (_placed(entity, links, units(placeholder)) for entity in text.entities)
+    return Text(words, tuple(entity for entity in placed if entity.length))
 
 
 def _placed(entity: Entity, links: Sequence[tuple[int, int]], length: int) -> Entity:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from moderation.contacts.finder import Contacts
-from moderation.contacts.form import HERE, ContactsRefusedError, load_examples, load_words
+from moderation.contacts.form import ContactsRefusedError, load_examples, load_words
 from moderation.contacts.trying import PUBLIC, check
 
 __all__ = ["Contacts", "ContactsRefusedError", "check_examples", "count_examples", "load"]

@@ -17,7 +17,9 @@ _SWIFT = re.compile(r"[a-z]{6}[a-z0-9]{2}([a-z0-9]{3})?")
 _IBAN_BEGINS = re.compile(r"[a-z]{2}[0-9]{2}")
 _IBAN_GOES_ON = re.compile(r"[a-z0-9]+")
 _IBAN_JOINT = re.compile(r"[ \t.-]{0,2}")
-_UPI = re.compile(r"[\w.-]{2,64}@([a-z]{2,20})\b(?!\.\w)", re.IGNORECASE)
+_LONGEST_NAME = 64
+_UPI_NAME = re.compile(r"[\w.-]{2,64}\Z")
+_UPI_BANK = re.compile(r"[a-z]{2,20}\b(?!\.\w)", re.IGNORECASE)
 _TAG = re.compile(r"\W{0,3}[@$]?([a-z]\w{2,29})", re.IGNORECASE)
 _REMAINDER = 97
 
@@ -55,7 +57,7 @@ class Banks:
             yield from (
                 page.spans[place]
                 for place, word in enumerate(page.words)
-                if len(word) == 11 and _IFSC.fullmatch(word) and any(map(str.isdigit, word[5:]))  # noqa: PLR2004
+                if len(word) == 11 and _IFSC.fullmatch(word) and any(map(str.isdecimal, word[5:]))  # noqa: PLR2004
             )
         if "/" in page.text:
             yield from (found.span() for found in self._links.finditer(page.text))
@@ -65,10 +67,11 @@ class Banks:
         """Addresses for payments in India: a name, @ and a bank's short name without an ending."""
         place = page.text.find("@")
         while place >= 0:
-            begin = max(place - 64, page.text.rfind(" ", 0, place) + 1)
-            found = _UPI.search(page.text, begin, place + 24)
-            if found and found[1].lower() in self._payment:
-                yield found.span()
+            bank = _UPI_BANK.match(page.text, place + 1)
+            if bank and bank[0].lower() in self._payment:
+                name = _UPI_NAME.search(page.text, max(0, place - _LONGEST_NAME), place)
+                if name:
+                    yield name.start(), bank.end()
             place = page.text.find("@", place + 1)
 
     def _is_named(self, page: Page, run: Run) -> bool:
@@ -95,12 +98,12 @@ class Banks:
     def _after_words(self, page: Page) -> Iterator[tuple[int, int]]:
         for _, last in self._swift.found(page):
             word = page.word(last + (page.word(last) in ("is", "code")))
-            if _SWIFT.fullmatch(word) and (any(map(str.isdigit, word)) or word.upper() in page.text):
+            if _SWIFT.fullmatch(word) and (any(map(str.isdecimal, word)) or word.upper() in page.text):
                 place = page.words.index(word)
                 yield page.spans[place]
         for _, last in self._tags.found(page):
             found = _TAG.match(page.text, page.end(last - 1))
-            if found and ("@" in found[0] or "$" in found[0] or any(map(str.isdigit, found[1]))):
+            if found and ("@" in found[0] or "$" in found[0] or any(map(str.isdecimal, found[1]))):
                 yield found.span(1)
 
 
@@ -112,7 +115,7 @@ def _is_card(run: Run) -> bool:
     figures = run.figures
     if len(figures) not in _CARD or figures[0] not in _CARD_BEGINNINGS or len(set(figures)) == 1:
         return False
-    if not (run.shape in {(4, 4, 4, 4), (4, 6, 5), (len(figures),)}):
+    if run.shape not in {(4, 4, 4, 4), (4, 6, 5), (len(figures),)}:
         return False
     total = 0
     for place, figure in enumerate(reversed(figures)):

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 from moderation.contacts.form import FigureWords
 from moderation.contacts.page import Page
@@ -27,22 +29,22 @@ class Piece:
     is_spoken: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """Pieces that belong together; `plus` says that a plus sign stands before the first."""
 
     pieces: tuple[Piece, ...]
     plus: bool = False
 
-    @property
+    @cached_property
     def figures(self) -> str:
         return "".join(piece.figures for piece in self.pieces)
 
-    @property
+    @cached_property
     def shape(self) -> tuple[int, ...]:
         return tuple(len(piece.figures) for piece in self.pieces)
 
-    @property
+    @cached_property
     def joints(self) -> str:
         """Every sign between its pieces."""
         return "".join(piece.joint for piece in self.pieces[1:]).replace(" ", "").replace("\t", "")
@@ -139,7 +141,7 @@ class Figures:
 
     def _piece(self, page: Page, place: int, *, in_run: bool) -> Piece | None:
         word = page.words[place]
-        if word.isdigit() and word.isascii():
+        if word.isdecimal() and word.isascii():
             return Piece(word, place, place + 1, page.gap(place))
         if len(word) >= _LEAST_MIXED and word[0] in "0123456789ol" and (read := _unmixed(word)):
             return Piece(read, place, place + 1, page.gap(place))
@@ -152,7 +154,7 @@ class Figures:
         """The figures of a spoken number, and the word after it."""
         word, following = page.word(place), page.word(place + 1)
         if word in self._times:
-            single = self._units.get(following) or (following if following.isdigit() else "")
+            single = self._units.get(following) or (following if following.isdecimal() else "")
             return (single * int(self._times[word]), place + 2) if len(single) == 1 else ("", place + 1)
         if word in self._tens:
             unit = self._units.get(following, "0")
@@ -167,11 +169,14 @@ class Figures:
 def _unmixed(word: str) -> str:
     """Figures some of which were written as letters, nothing where it is a word."""
     read = word.translate(_LETTERS)
-    return read if read.isdigit() and sum(map(str.isdigit, word)) >= _LEAST_FIGURES else ""
+    return read if read.isdecimal() and sum(map(str.isdecimal, word)) >= _LEAST_FIGURES else ""
 
 
 def _without_dates(run: Run) -> Iterator[Run]:
     """The run's parts before, between and after dates."""
+    if _DATE_SEPARATORS.isdisjoint(run.joints):
+        yield run
+        return
     begin = place = 0
     count = len(run.pieces)
     while place < count:
@@ -186,6 +191,8 @@ def _without_dates(run: Run) -> Iterator[Run]:
 
 
 def _is_date(three: Sequence[Piece], following: Sequence[Piece]) -> bool:
+    if any(piece.is_spoken for piece in three):
+        return False
     match [piece.figures for piece in three]:
         case [day, month, year] if len(year) in (2, 4) and max(len(day), len(month)) <= 2:  # noqa: PLR2004
             pass
@@ -203,7 +210,7 @@ def _is_date(three: Sequence[Piece], following: Sequence[Piece]) -> bool:
 def is_count(figures: Sequence[str]) -> bool:
     """Whether spoken or single figures only count up or down, or repeat a few: an exercise, not a number."""
     numbers = [int(figure) for figure in figures]
-    steps = {after - before for before, after in zip(numbers, numbers[1:], strict=False)}
+    steps = {after - before for before, after in pairwise(numbers)}
     if len(steps) == 1:
         return True
     return any(

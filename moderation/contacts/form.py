@@ -49,6 +49,7 @@ class PhoneWords(Strict):
 class MailWords(Strict):
     provider: Listed
     ending: Listed
+    usual_ending: Listed  # also after a comma or a blank: rosa@example,com
     cue: Listed
     not_local: Listed  # before "at gmail dot com": no name
     payment: Listed  # after the @, without an ending: an address for payments
@@ -57,11 +58,14 @@ class MailWords(Strict):
 class AddressWords(Strict):
     road: Listed  # in small letters as well
     place: Listed  # only with a capital, or after a cue: "way" and "close" are ordinary words
+    road_name: Listed  # in `not_road`, but with a capital they name a road
     not_road: Listed  # between a number and "road": the number counts something
     unit: Listed  # flat, apartment
     cue: Listed  # I live at
     at_number: Listed  # I'm at number
     road_cue: Listed  # I live on
+    address_cue: Listed  # my address is: what follows need not begin with a number
+    service: Listed  # before an address: it is theirs
     code_cue: Listed
     door: Listed  # house no
     box: Listed
@@ -76,6 +80,7 @@ class AddressWords(Strict):
 class HandleWords(Strict):
     network: Listed
     mine: Listed  # my {network}
+    seek: Listed  # look for, before a name and "on {network}"
     reach: Listed  # find me on {network}
     link: Listed  # between a network and a name: as, is
     username: Listed  # my username is
@@ -90,13 +95,16 @@ class NameWords(Strict):
     am: Listed  # I'm
     surname: Listed  # my surname is
     title: Listed
+    plain_title: Listed  # whose name may be in small letters
     titled: Listed  # it's, before a title
     closing: Listed  # kind regards
     here: Listed  # after a name: Ben Example here
+    greeting: Listed  # before it
     skipped: Listed
     particle: Listed  # van, de, bin: a surname goes on
     not_given: Listed
     not_surname: Listed
+    surname_too: Listed  # in `not_surname`, but with a capital they may be one
     not_titled: Listed  # after "it's Mrs Example": somebody else
     capitalised: Listed  # written with a capital, but no name
 
@@ -131,8 +139,8 @@ class Example(Strict):
     """A text with where its people are and what their programme calls somebody."""
 
     text: Words
-    countries: list[Annotated[str, Field(pattern=r"^[A-Z]{2}$")]] = []
-    known_names: list[Words] = []
+    countries: list[Annotated[str, Field(pattern=r"^[A-Z]{2}$")]] = Field(default_factory=list)
+    known_names: list[Words] = Field(default_factory=list)
 
 
 class Examples(Strict):

@@ -31,6 +31,7 @@ class Handles:
         self._networks = Phrases(words.network)
         self._mine = Phrases([text.replace("{network}", f"{{{networks}}}") for text in words.mine])
         self._reach = Phrases([text.replace("{network}", f"{{{networks}}}") for text in words.reach])
+        self._seek = Phrases(words.seek)
         self._links = Phrases(words.link)
         self._usernames = Phrases(words.username)
         self._not_name = frozenset(words.not_name)
@@ -81,7 +82,7 @@ class Handles:
         if found is None or "\n" in page.text[begin : found.start(1)]:
             return
         name = found[1]
-        if len(name) < _LEAST_NAME or name.lower() in self._not_name or name.isdigit():
+        if len(name) < _LEAST_NAME or name.lower() in self._not_name or name.isdecimal():
             return
         if (pair := _PAIR.match(page.text, found.start(1))) and pair[1].lower() not in self._not_name:
             yield pair.span()
@@ -103,14 +104,27 @@ class Handles:
         for first, last in self._networks.found(page):
             end = page.end(last - 1)
             found = _NAME.match(page.text, end)
-            if found and page.text[end : found.start(1)].strip()[:1] in _SIGNS:
-                if _looks_like_name(found[1]) and found[1].lower() not in self._not_name:
+            has_sign = found is not None and page.text[end : found.start(1)].strip()[:1] in _SIGNS
+            if found and has_sign and found[1].lower() not in self._not_name:
+                if pair := _PAIR.match(page.text, found.start(1)):
+                    yield pair.span()
+                elif _looks_like_name(found[1]):
                     yield found.span(1)
             if page.word(first - 1) == "on":
+                yield from self._sought(page, first - 1)
                 until = page.start(first - 1)
                 begin = page.text.rfind(" ", 0, max(0, until - 1)) + 1
                 if _looks_like_name(name := page.text[begin:until].strip(" ,:()")):
                     yield begin, begin + len(name)
+
+    def _sought(self, page: Page, on: int) -> Iterator[tuple[int, int]]:
+        """Look for Rosa Example on facebook."""
+        names = (on - 2, on - 1)
+        is_sought = on > len(names) and self._seek.is_before(page, names[0], 0)
+        if is_sought and all(
+            page.is_capitalised(place) and page.words[place] not in self._not_name for place in names
+        ):
+            yield page.start(names[0]), page.end(names[1])
 
 
 def _looks_like_name(name: str) -> bool:

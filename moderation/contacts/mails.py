@@ -8,7 +8,6 @@ from moderation.contacts.page import Page, Phrases
 
 _LONGEST_LOCAL = 64  # RFC 5321, 4.5.3.1.1
 _LOCAL = re.compile(r"[\w.+%'-]{1,64} ?\Z")
-_DOMAIN = re.compile(r" ?([a-z0-9-]{1,63}(?:[.,] ?[a-z0-9-]{1,63}){0,5})", re.IGNORECASE)
 _DOT = re.compile(r"\s*[\[({]?\s*[.,]\s*[\])}]?\s*")
 _BRACKETED = re.compile(r"\s*[\[({<*_]+\s*\Z")
 _MOST_PARTS = 6  # of a name told word by word
@@ -21,6 +20,10 @@ class Mails:
     def __init__(self, words: MailWords, public: Collection[str]) -> None:
         self._providers = frozenset(words.provider)
         self._endings = frozenset(words.ending)
+        usual = "|".join(words.usual_ending)
+        self._domain_typed = re.compile(
+            rf" ?([a-z0-9-]{{1,63}}(?:\.[a-z0-9-]{{1,63}}| ?[.,] ?(?:{usual})\b){{0,5}})", re.IGNORECASE
+        )
         self._cues = Phrases(words.cue)
         self._not_local = frozenset(words.not_local)
         self._public = frozenset(address.lower() for address in public if "@" in address)
@@ -36,16 +39,18 @@ class Mails:
             yield from self._told(page)
 
     def _typed(self, text: str, at: int) -> tuple[int, int] | None:
-        local = _LOCAL.search(text, max(0, at - _LONGEST_LOCAL - 1), at)
-        domain = _DOMAIN.match(text, at + 1, at + 260)
-        if local is None or domain is None or not any(map(str.isalnum, local[0])):
+        domain = self._domain_typed.match(text, at + 1, at + 260)
+        if domain is None:
             return None
-        parts = re.split(r"[.,] ?", domain[1].lower())
+        parts = re.split(r" ?[.,] ?", domain[1].lower())
         is_known = parts[0] in self._providers
-        is_spaced = local[0].endswith(" ") or domain[0].startswith(" ")
-        if not (is_known or (len(parts) > 1 and (parts[-1] in self._endings or not is_spaced))):
+        if len(parts) == 1 and not is_known:
             return None
-        if not is_known and "," in domain[1] and parts[-1] not in self._endings:
+        local = _LOCAL.search(text, max(0, at - _LONGEST_LOCAL - 1), at)
+        if local is None or not any(map(str.isalnum, local[0])):
+            return None
+        is_spaced = local[0].endswith(" ") or domain[0].startswith(" ")
+        if not (is_known or parts[-1] in self._endings or not is_spaced):
             return None
         span = (local.start(), domain.end())
         return None if text[slice(*span)].lower() in self._public else span
@@ -61,7 +66,7 @@ class Mails:
             if first is None:
                 continue
             is_bracketed = _BRACKETED.search(page.gap(place)) is not None
-            is_composed = place - first > 1 or any(map(str.isdigit, page.words[first]))
+            is_composed = place - first > 1 or any(map(str.isdecimal, page.words[first]))
             is_said = self._cues.is_before(page, first, _CUE_REACH)
             is_over = page.word(last - 1) in self._endings or page.ends_sentence(last)
             is_name = is_provider and is_over and page.words[first] not in self._not_local

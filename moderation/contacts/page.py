@@ -78,7 +78,7 @@ def _lowered(text: str) -> str:
 
 
 class Phrases:
-    """Phrases of one or more words; `{a|b c}` in one of them stands for either, `{a|}` for one that may lack."""
+    """Phrases of one or more words; `{a|b c}` in one stands for either, `{a|}` for what may be missing."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._steps: _Steps = {}

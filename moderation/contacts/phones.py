@@ -112,7 +112,7 @@ class Phones:
             return False
         if len(run.figures) < _FULL.start and (set(run.joints) & {".", "/"} or max(run.shape) == 2):  # noqa: PLR2004
             return False  # ring me at 10.30 or 11.30
-        return not any(self._is_nobody_s_own(number) for number in _parsed(run.figures, countries))
+        return not any(self._is_nobody_s_own(number) for _, number in _parsed(run.figures, countries))
 
     def _within(self, run: Run, countries: Sequence[str], tries: _Tries) -> Iterator[Run]:
         begin, count, shape = 0, len(run.pieces), run.shape
@@ -148,46 +148,41 @@ class Phones:
         return (whole or is_grouped) and tries.take(len(countries)) and self._is_bare(part, countries)
 
     def _is_abroad(self, figures: str) -> bool:
-        numbers = list(_parsed(f"+{figures}", (None,)))
         return any(
             phonenumbers.is_possible_number(number) and not self._is_nobody_s_own(number)
-            for number in numbers
+            for _, number in _parsed(f"+{figures}", (None,))
         )
 
     def _is_domestic(self, part: Run, countries: Sequence[str]) -> bool:
-        """A number that begins with a 0, as it is dialled within a country."""
+        """A number that begins with a 0, as it is dialled within a country; the first to know it decides."""
         is_spaced = max(part.shape) == 1
         if set(part.joints) & {"."} and part.pieces[0].figures == "0" and not is_spaced:
             return False  # 0.5 0.25
-        numbers = [(country, one) for country in countries for one in _parsed(part.figures, (country,))]
-        if any(self._is_nobody_s_own(number) for _, number in numbers):
-            return False
+        for _, number in _parsed(part.figures, countries):
+            if phonenumbers.is_valid_number(number):
+                return not self._is_nobody_s_own(number)
         return any(
-            phonenumbers.is_valid_number(number)
-            or (phonenumbers.is_possible_number(number) and _is_kept_free(part, country, is_spaced=is_spaced))
-            for country, number in numbers
+            phonenumbers.is_possible_number(number)
+            and not self._is_nobody_s_own(number)
+            and _is_kept_free(part, country or "", is_spaced=is_spaced)
+            for country, number in _parsed(part.figures, countries)
         )
 
     def _is_bare(self, part: Run, countries: Sequence[str]) -> bool:
-        """A number that begins with no 0, where such numbers are usual."""
-        found = False
-        for country in countries:
-            code = str(phonenumbers.country_code_for_region(country))
-            prefix = phonenumbers.ndd_prefix_for_region(country, strip_non_digits=True)
-            if prefix == "0" and code not in _GROUPED:
-                continue
+        """A number that begins with no 0, where such numbers are usual; the first to know it decides."""
+        is_hyphened = not _HYPHENS.isdisjoint(part.joints)
+        for country, number in _parsed(part.figures, countries):
+            code = str(number.country_code)
             grouped = _GROUPED.get(code)
+            trunk = phonenumbers.ndd_prefix_for_region(country or "", strip_non_digits=True)
+            if grouped is None and trunk == "0":
+                continue
             if part.shape not in grouped if grouped else min(part.shape) == 1:
                 continue
-            is_hyphened = (
-                code == "1" and not _HYPHENS.isdisjoint(part.joints) and part.figures[-10] in "23456789"
-            )
-            for number in _parsed(part.figures, (country,)):
-                if self._is_nobody_s_own(number):
-                    return False
-                if is_hyphened or phonenumbers.is_valid_number(number):
-                    found = True
-        return found
+            is_american = code == "1" and is_hyphened and part.figures[-10] not in "01"
+            if is_american or phonenumbers.is_valid_number(number):
+                return not self._is_nobody_s_own(number)
+        return False
 
     def _is_nobody_s_own(self, number: PhoneNumber) -> bool:
         return (
@@ -215,9 +210,9 @@ def _is_kept_free(part: Run, country: str, *, is_spaced: bool) -> bool:
     return part.figures.startswith(beginnings) and len(part.figures) > _FULL.start and len(part.pieces) <= 4  # noqa: PLR2004
 
 
-def _parsed(figures: str, countries: Iterable[str | None]) -> Iterator[PhoneNumber]:
+def _parsed(figures: str, countries: Iterable[str | None]) -> Iterator[tuple[str | None, PhoneNumber]]:
     for country in countries:
         try:
-            yield phonenumbers.parse(figures, country)
+            yield country, phonenumbers.parse(figures, country)
         except NumberParseException:
             continue
