@@ -183,7 +183,7 @@ class Copier:
         given: dict[str, Any] = {"caption": caption.words or None, "caption_entities": entities(caption)}
         if attachment.kind in _SHOWN_ABOVE:
             given |= {"has_spoiler": attachment.has_spoiler or None} | _above(attachment)
-        return _MEDIA[attachment.kind](_upload(file), **given, **_measures(attachment, file))
+        return _MEDIA[attachment.kind](_upload(file, is_attached=True), **given, **_measures(attachment, file))
 
     async def _with_quote(
         self, envelope: Envelope, send: Callable[..., Awaitable[Message]], **given: Any
@@ -267,8 +267,8 @@ def _named_part(parts: list[Part]) -> Part:
     return captioned[0] if len(captioned) == 1 else parts[0]
 
 
-def _upload(file: CleanFile) -> InputFile:
-    return InputFile(file.data, filename=file.name)
+def _upload(file: CleanFile, *, is_attached: bool = False) -> InputFile:
+    return InputFile(file.data, filename=file.name, attach=is_attached)
 
 
 def _above(attachment: Attachment) -> dict[str, Any]:

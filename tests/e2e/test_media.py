@@ -10,6 +10,7 @@ from bot.sandbox import attachments, cards, origins, samples
 from bot.sandbox.attachments import Media
 from bot.sandbox.conversation import Talker
 from bot.sandbox.messages import Message
+from bot.sandbox.sandbox import Sandbox
 from tests.support.planted import pdf, pictures, recordings
 from tests.support.planted.marks import mark, traces
 from tests.support.programme import Programme
@@ -29,18 +30,15 @@ KINDS: dict[str, Callable[[], Media]] = {
 
 
 def comes(reader: Talker, kind: str) -> Message:
-    """The newest bubble of this kind, once it is there."""
+    """The newest bubble of this kind that the bot sent, once it is there."""
 
-    def look(_: object) -> Message | None:
-        return next((each for each in reversed(reader.bubbles) if each.kind == kind), None)
+    def look(box: Sandbox) -> Message | None:
+        sent = [each for each in reader._shown(box) if each.sender_id == reader.bot.id]
+        return next((each for each in reversed(sent) if each.kind == kind), None)
 
-    found = None
-    for _ in range(500):
-        found = look(None)
-        if found is not None:
-            return found
-        reader.line.wait(lambda _: False, 0.02)
-    raise AssertionError(f"{reader.name} sees no {kind}:\n{reader.transcript}")
+    found = reader.line.wait(look, 10)
+    assert found is not None, f"{reader.name} sees no {kind}:\n{reader.transcript}"
+    return found
 
 
 @pytest.mark.parametrize("kind", list(KINDS))
