@@ -183,7 +183,9 @@ class Copier:
         given: dict[str, Any] = {"caption": caption.words or None, "caption_entities": entities(caption)}
         if attachment.kind in _SHOWN_ABOVE:
             given |= {"has_spoiler": attachment.has_spoiler or None} | _above(attachment)
-        return _MEDIA[attachment.kind](_upload(file, is_attached=True), **given, **_measures(attachment, file))
+        return _MEDIA[attachment.kind](
+            _upload(file, is_attached=True), **given, **_measures(attachment, file)
+        )
 
     async def _with_quote(
         self, envelope: Envelope, send: Callable[..., Awaitable[Message]], **given: Any

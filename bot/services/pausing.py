@@ -11,7 +11,7 @@ from bot.domain.rhythm import next_daily
 from bot.services import duty, passing
 from bot.services.commands import Tapped
 from bot.services.unit import Unit
-from bot.store import matches, messages
+from bot.store import keeping, matches
 from bot.store.matches import Match
 from bot.store.messages import MessageState
 from bot.store.people import Person
@@ -170,8 +170,8 @@ def change(unit: Unit, actor: Person, command: Tapped) -> None:
 
 def _pass_on_kept(unit: Unit, match: Match) -> int:
     """Everything that waits in a match goes now, and new words of what had gone before; returns how many."""
-    paused = messages.reworded_while_kept(unit.session, match.id)
-    kept = messages.kept(unit.session, match.id)
+    paused = keeping.reworded_while_kept(unit.session, match.id)
+    kept = keeping.kept(unit.session, match.id)
     for message in (*kept, *paused):
         if message not in paused and message.state is not MessageState.KEPT:
             continue  # gone with the album it is part of

@@ -13,7 +13,7 @@ from bot.domain.outbox import Kind, Lane
 from bot.services.alerts import climb_at_once, graver, pass_on_owned
 from bot.services.envelopes import Envelope
 from bot.services.unit import Unit
-from bot.store import matches, messages
+from bot.store import keeping, matches, messages
 from bot.store.alerts import Alert
 from bot.store.matches import Match
 from bot.store.messages import Message, MessageState
@@ -65,7 +65,7 @@ def keep(unit: Unit, kept: Sequence[Message]) -> None:
         author = unit.session.get_one(Person, sender_id)
         other = match.other(author)
         since = _waiting_since(match, other)
-        is_told = since is not None and messages.was_kept_since(unit.session, match_id, sender_id, since)
+        is_told = since is not None and keeping.was_kept_since(unit.session, match_id, sender_id, since)
         for message in together:
             message.state, message.kept_at = MessageState.KEPT, unit.now
         unit.session.flush()
@@ -90,7 +90,7 @@ def _by_author(kept: Sequence[Message]) -> dict[tuple[int, int], list[Message]]:
 def drop_kept(unit: Unit, match: Match) -> None:
     """The conversation is over: what waited in it stays with its authors, who are told."""
     lost = Counter[int]()
-    for message in messages.kept(unit.session, match.id):
+    for message in keeping.kept(unit.session, match.id):
         message.state = MessageState.REFUSED
         lost[message.sender_id] += 1
     for sender_id, count in lost.items():
@@ -104,7 +104,7 @@ def offer_kept(unit: Unit, person: Person) -> None:
     waiting = [
         (match.other(person).called, sum(each.sender_id != person.id for each in kept))
         for match in matches.conversations_of(unit.session, person, MatchState.ACTIVE)
-        if (kept := messages.kept(unit.session, match.id))
+        if (kept := keeping.kept(unit.session, match.id))
     ]
     count = sum(number for _, number in waiting)
     if not count:

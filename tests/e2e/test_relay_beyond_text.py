@@ -1,4 +1,4 @@
-"""Reactions, taking back, pauses, contact details, quick words: as the two who write to each other meet them."""
+"""Reactions, taking back, pauses, contact details, quick words: as those who write to each other meet them."""
 
 from bot.sandbox.conversation import Talker
 from tests.support.programme import Programme
@@ -48,7 +48,7 @@ def test_the_last_message_is_taken_back_by_a_button(programme: Programme) -> Non
     rosa, ben = programme.pair()
     ben.says("too much")
     copy = rosa.sees("too much")
-    ben.taps("💬 My people")
+    ben.taps("💬 My mentees")
     ben.taps("Take back my last message")
     rosa.sees_gone(copy)
     ben.sees("I have taken it back")
@@ -109,7 +109,7 @@ def test_what_waits_for_somebody_who_blocked_the_bot_is_offered_when_they_are_ba
 
 def test_contact_details_are_asked_about_before_they_are_sent(programme: Programme) -> None:
     rosa, ben = programme.pair()
-    rosa.says("Ring me on 07700 900123 tonight")
+    rosa.says("It is 07700 900123")
     rosa.sees("There seems to be a telephone number in this")
     ben.sees_nothing()
     rosa.taps("Send it as it is")
