@@ -3,9 +3,11 @@
 import logging
 
 from bot.domain.media import LARGEST_FILE, LARGEST_UPLOAD, Attachment, FileRefusal, MediaKind, refuse_before
-from bot.media import pdf, pictures, recordings, sniffing
+from bot.media import odf, ooxml, packed, pdf, pictures, recordings, sniffing, stickers
 from bot.media.formats import FILMS, FITTING, PICTURES, SOUNDS, TEXTS, Format
 from bot.media.results import Cleaned, CleanFile, RefusedError
+
+DEEPEST = 2  # documents in documents, as charts in slides have their tables with them
 
 LOG = logging.getLogger("alongside.media")
 
@@ -41,9 +43,8 @@ def _cleaned(attachment: Attachment, data: bytes) -> Cleaned:
         raise RefusedError(refused)
     if len(data) > LARGEST_FILE:
         raise RefusedError(FileRefusal.TOO_LARGE)
-    found = sniffing.recognise(data, attachment.suffix, is_sticker=attachment.kind is MediaKind.STICKER)
-    if found is None:
-        raise RefusedError(FileRefusal.ARCHIVE)
+    is_sticker = attachment.kind is MediaKind.STICKER
+    found = sniffing.recognise(data, attachment.suffix, is_sticker=is_sticker)
     cleaned = _by_type(attachment.kind, data, found)
     if cleaned.format not in FITTING[attachment.kind]:
         raise RefusedError(FileRefusal.BROKEN)  # not what Telegram said it is
@@ -52,13 +53,38 @@ def _cleaned(attachment: Attachment, data: bytes) -> Cleaned:
     return cleaned
 
 
-def _by_type(kind: MediaKind, data: bytes, found: Format) -> Cleaned:
+def _by_type(kind: MediaKind, data: bytes, found: Format | None) -> Cleaned:
+    if found is None:
+        return _document(data, 0)
     if found in PICTURES:
         return pictures.clean_picture(data, found, as_photo=kind is MediaKind.PHOTO)
     if found in SOUNDS | FILMS:
         return recordings.clean_recording(data, found, is_silent=kind is MediaKind.ANIMATION)
     if found is Format.PDF:
         return pdf.clean_pdf(data)
+    if found is Format.TGS:
+        return stickers.clean_sticker(data)
     if found in TEXTS:
         return Cleaned((sniffing.decoded(data) or "").encode(), found)
     raise RefusedError(FileRefusal.UNKNOWN_TYPE)
+
+
+def _document(data: bytes, depth: int) -> Cleaned:
+    """A document of an office program, and what is inside it as deep as `DEEPEST`."""
+    if depth > DEEPEST:
+        raise RefusedError(FileRefusal.ARCHIVE)
+
+    def inner(suffix: str, inside: bytes) -> Cleaned:
+        found = sniffing.recognise(inside, suffix)
+        if found is None:
+            return _document(inside, depth + 1)
+        if found in PICTURES:
+            return pictures.clean_embedded(inside, found)
+        if found in SOUNDS | FILMS:
+            return recordings.clean_recording(inside, found)
+        raise RefusedError(FileRefusal.UNKNOWN_TYPE)
+
+    parts = packed.unpack(data)
+    if packed.CONTENT_TYPES in parts:
+        return ooxml.clean_ooxml(parts, inner)
+    return odf.clean_odf(parts, inner)

@@ -20,7 +20,6 @@ class Format(Enum):
     DOCX = (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
     XLSX = (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     PPTX = (".pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation")
-    PPSX = (".ppsx", "application/vnd.openxmlformats-officedocument.presentationml.slideshow")
     ODT = (".odt", "application/vnd.oasis.opendocument.text")
     ODS = (".ods", "application/vnd.oasis.opendocument.spreadsheet")
     ODP = (".odp", "application/vnd.oasis.opendocument.presentation")

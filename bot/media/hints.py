@@ -2,9 +2,9 @@
 
 import re
 
-# A path of Windows, of a share, or of somebody's home; or a file's name, as a camera or a person gave it.
+# A path of Windows, of a share, or of somebody's home; never a part of an address of the web.
 PATH = re.compile(
-    r"""(?:[a-z]:[\\/]|\\\\[\w.-]+\\|file:|/users/|/home/|~/)[^"<>|*?\r\n]*""",
+    r"""(?:(?<![a-z])[a-z]:[\\/]|\\\\[\w.-]+\\|(?<![a-z])file:|(?<![\w/.-])/(?:users|home)/)[^"<>|*?\r\n]*""",
     re.IGNORECASE,
 )
 _FILE_NAME = re.compile(

@@ -72,21 +72,21 @@ def clean_picture(data: bytes, kept: Format, *, as_photo: bool = False) -> Clean
         return _webp(seen) if kept is Format.WEBP else _png(seen)
 
 
-def clean_embedded(data: bytes, kept: Format) -> bytes:
-    """A picture inside a document, in its own type: the document names the type and says how it is turned.
+def clean_embedded(data: bytes, kept: Format) -> Cleaned:
+    """A picture inside a document. Its pixels stay as they are stored: the document says how they are turned.
 
-    Its pixels stay as they are stored. Raises as `clean_picture` does, and refuses types that documents show
-    but that would leave as another one.
+    Raises as `clean_picture` does, and refuses types that no office program shows.
     """
-    if kept not in {Format.JPEG, Format.PNG, Format.GIF, Format.WEBP}:
-        raise RefusedError(FileRefusal.UNKNOWN_TYPE)
     with _opened(data, kept) as image:
-        if kept is Format.PNG:
-            return (_moving_png(image) if _is_moving(image) else _png(_in_srgb(image))).data
+        if kept in {Format.PNG, Format.BMP, Format.TIFF}:
+            return _moving_png(image) if kept is Format.PNG and _is_moving(image) else _png(_in_srgb(image))
+        if kept not in {Format.JPEG, Format.GIF, Format.WEBP}:
+            raise RefusedError(FileRefusal.UNKNOWN_TYPE)
+        size = image.size
         if kept is Format.JPEG:
             image.draft("L", (1, 1))  # an eighth of its size says as well whether it can be read
         image.load()
-    return blocks.bare(data, kept)
+    return Cleaned(blocks.bare(data, kept), kept, *size)
 
 
 @contextmanager

@@ -171,6 +171,7 @@ def _with_history(data: bytes) -> bytes:
     """As a program leaves it that only adds to a file: the words before the last change are still in it."""
     old = b"%d 0 obj\n(%s)\nendobj\n" % (9000, mark("EarlierWords").encode())
     at = len(data)
-    table = b"xref\n9000 1\n%010d 00000 n \ntrailer\n<< /Size 9001 /Prev %s /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n"
+    table = b"xref\n9000 1\n%010d 00000 n \ntrailer\n<< /Size 9001 /Prev %s /Root 1 0 R >>\n"
+    table += b"startxref\n%d\n%%%%EOF\n"
     before = data[data.rindex(b"startxref") + 9 : data.rindex(b"%%EOF")].strip()
     return data + old + table % (at, before, at + len(old)) + b"%" + mark("BehindTheEnd").encode()

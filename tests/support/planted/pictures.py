@@ -60,7 +60,9 @@ def xmp(place: str) -> bytes:
     ).encode()
 
 
-def jpeg(orientation: int = UPRIGHT, mode: str = "RGB", size: tuple[int, int] = SIZE) -> bytes:
+def jpeg(
+    orientation: int = UPRIGHT, mode: str = "RGB", size: tuple[int, int] = SIZE, *, is_alone: bool = False
+) -> bytes:
     """With EXIF, XMP, IPTC, comment, colour profile, a second picture, and a ZIP behind its end."""
     drawn = _saved(scene(size, mode), "JPEG", quality=95)
     iptc = b"\x1c\x02\x50" + pack(">H", len(mark("Iptc"))) + mark("Iptc").encode()
@@ -74,6 +76,8 @@ def jpeg(orientation: int = UPRIGHT, mode: str = "RGB", size: tuple[int, int] = 
         (0xE5, _text("UnknownSegment")),
         (0xFE, _text("Comment")),
     ]
+    if is_alone:
+        segments = [each for each in segments if not each[1].startswith(b"MPF")]
     block = b"".join(pack(">BBH", 0xFF, marker, len(body) + 2) + body for marker, body in segments)
     second = _saved(scene((24, 16)), "JPEG", comment=mark("SecondPicture").encode())
     return drawn[:2] + block + drawn[2:] + second + a_zip()
