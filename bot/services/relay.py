@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.domain import phrases
 from bot.domain.buttons import Action, Button, Press
 from bot.domain.conversation import Closed, Nobody, Unclear
-from bot.domain.findings import Finding
+from bot.domain.findings import Finding, Grade
 from bot.domain.matches import MatchKind, MatchState
 from bot.domain.menus import leading_role
 from bot.domain.risk import Situation, Verdict, assess
@@ -15,7 +15,9 @@ from bot.services import alerts, cards, passing, scanning
 from bot.services.addressing import Bound, bound_for
 from bot.services.commands import Incoming, Tapped
 from bot.services.unit import Unit
+from bot.store import alerts as stored
 from bot.store import matches, messages
+from bot.store.alerts import Alert
 from bot.store.matches import Match
 from bot.store.messages import Message, MessageState, MessageVersion, NewMessage, pack
 from bot.store.people import Person
@@ -94,6 +96,23 @@ def _help_at_once(unit: Unit, message: Message, findings: Sequence[Finding], ver
         cards.coach(unit, match.other(author), author, verdict.danger, alert.id)
 
 
+def _help_on_the_way(
+    unit: Unit, message: Message, match: Match, findings: Sequence[Finding], verdict: Verdict
+) -> None:
+    """It is clear now to whom a message goes, whose author was helped when they wrote it: so is their peer.
+
+    Beside that conversation it may be graver than alone, as the answer to a question is: then all of it anew.
+    """
+    known = stored.distress_in(unit.session, message.id)
+    if verdict.alert > (known.grade if known else Grade.NONE):
+        _help_at_once(unit, message, findings, verdict)
+    elif known and known.alert_id:
+        alert = unit.session.get_one(Alert, known.alert_id)
+        alerts.join_peer(unit, alert, message, match)
+        if verdict.coaching_card and verdict.danger:
+            cards.coach(unit, match.other(alert.person), alert.person, verdict.danger, alert.id)
+
+
 def _situation(match: Match | None, author: Person) -> Situation:
     return Situation(
         peer_supports=match is not None and match.is_supported(author),
@@ -139,11 +158,10 @@ def send_held(unit: Unit, sender: Person, tapped: Tapped) -> None:
     else:
         message.match_id = chosen.id
         unit.session.flush()
-        verdict = assess(scanning.look_again(unit, message, chosen), _situation(chosen, sender))
+        findings = scanning.look_again(unit, message, chosen)
+        verdict = assess(findings, _situation(chosen, sender))
+        _help_on_the_way(unit, message, chosen, findings, verdict)
         passing.deliver_or_hold(unit, message, chosen, verdict)
-        if verdict.coaching_card and verdict.danger:
-            for alert in alerts.unresolved(unit, sender)[:1]:
-                cards.coach(unit, chosen.other(sender), sender, verdict.danger, alert.id)
         if messages.is_relayed(message):
             name = chosen.other(sender).called
             unit.say(sender, phrases.SENT_TO, name=name, reply_to=message.telegram_message_id)

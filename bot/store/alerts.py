@@ -166,6 +166,16 @@ def flags_of(session: Session, person_id: int, most: int) -> Sequence[Flag]:
     ).all()
 
 
+def distress_in(session: Session, message_id: int) -> Flag | None:
+    """The gravest that was found of its author's own distress in a message, the newest of two as grave."""
+    return session.scalars(
+        select(Flag)
+        .where(Flag.message_id == message_id, Flag.family == Family.DISTRESS)
+        .order_by(Flag.grade.desc(), Flag.id.desc())
+        .limit(1)
+    ).first()
+
+
 def unresolved_of(session: Session, person_id: int) -> Sequence[Alert]:
     """A person's alerts that are not over."""
     return session.scalars(
