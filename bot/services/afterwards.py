@@ -5,11 +5,13 @@ from bot.domain.alerts import AlertEventKind, AlertSource
 from bot.domain.buttons import Action, Button, Press
 from bot.domain.crisis import CountryLines, Danger
 from bot.domain.findings import Grade
+from bot.domain.matches import MatchState
 from bot.domain.outbox import Lane
 from bot.services import alert_cards, alerts, cards
 from bot.services.alerts import Cause
 from bot.services.commands import Tapped
 from bot.services.unit import Unit
+from bot.store import matches
 from bot.store.agenda import AgendaRow
 from bot.store.alerts import Alert
 from bot.store.people import Person
@@ -178,10 +180,16 @@ def _own(unit: Unit, actor: Person, command: Tapped) -> Alert | None:
 
 def _as_peer(unit: Unit, actor: Person, command: Tapped) -> Alert | None:
     alert = unit.session.get(Alert, command.press.ids[0]) if command.press and command.press.ids else None
-    if alert is None or alert.peer_id != actor.id:
+    if alert is None or not (alert.peer_id == actor.id or _has_supported(unit, actor, alert.person)):
         unit.say(actor, phrases.OLD_BUTTON)
         return None
     return alert
+
+
+def _has_supported(unit: Unit, actor: Person, person: Person) -> bool:
+    """Whether they are or were this person's mentor: of several the alert names the latest alone."""
+    known = matches.of_person(unit.session, person, *MatchState)
+    return any(one.is_supported(person) and one.mentor_id == actor.id for one in known if one.began_at)
 
 
 def _danger(command: Tapped) -> Danger:

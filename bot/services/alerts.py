@@ -93,7 +93,7 @@ def raise_alert(unit: Unit, about: Person, cause: Cause) -> Alert:
 def ring(unit: Unit, alert: Alert) -> None:
     """Send the card to whoever is called first, and start the clock."""
     alert.rung = Rung.FIRST.value
-    _plan_the_day_after(unit, alert)
+    plan_the_day_after(unit, alert)
     if alert.grade < Grade.URGENT:
         alert.clock_at = None
         return  # it does not ring: it comes with the next list of concerns
@@ -136,10 +136,24 @@ def ring_again(unit: Unit, alert: Alert) -> None:
     holding = duty.reachable(unit, alerts.holders(unit.session, alert.id))
     called = first_called(unit, alert)
     alert.rung = Rung.FIRST.value
-    _plan_the_day_after(unit, alert)
+    plan_the_day_after(unit, alert)
     if alert.grade >= Grade.URGENT:
         alert_cards.send_cards(unit, alert, {one.id: one for one in (*called, *holding)}.values())
         start_clock(unit, alert, duty.rings_until(unit, Grade(alert.grade)))
+
+
+def plan_the_day_after(unit: Unit, alert: Alert) -> None:
+    """After every emergency: the person is asked the next day, and the mentor is offered to talk about it."""
+    if alert.grade < Grade.EMERGENCY or not alert.source.is_known_to_its_author:
+        return
+    match = unit.session.get(Match, alert.match_id) if alert.match_id else None
+    was_coached = match is not None and alert.peer is not None and match.is_supported(alert.person)
+    whom = {AgendaKind.FOLLOW_UP: alert.person, AgendaKind.DEBRIEF: alert.peer if was_coached else None}
+    for kind, person in whom.items():
+        if person is not None and not agenda.waits(unit.session, unit.programme.id, kind, alert.id):
+            zone = ZoneInfo(person.time_zone)
+            tomorrow = unit.now.astimezone(zone).date() + timedelta(days=1)
+            unit.at(kind, at_local(tomorrow, ASKED_AT, zone), alert.id)
 
 
 def start_clock(unit: Unit, alert: Alert, due_at: datetime) -> None:
@@ -162,17 +176,6 @@ def unresolved(unit: Unit, person: Person) -> Sequence[Alert]:
     return alerts.unresolved_of(unit.session, person.id)
 
 
-def join_peer(unit: Unit, author: Person, message: Message, match: Match) -> Alert | None:
-    """The alert of its author's distress that this message raised, now with the peer to whom it goes.
-
-    None where it raised none.
-    """
-    alert = alerts.of_message(unit.session, author.id, message.id)
-    if alert is not None and match.kind is MatchKind.PEER:
-        alert.match_id, alert.peer_id = match.id, match.other(author).id
-    return alert
-
-
 def note_written(unit: Unit, author: Person, match: Match) -> None:
     """A supervisor's first words are on their way: something was done for whoever it is about."""
     if match.kind is not MatchKind.SUPPORT or not match.is_mentor(author):
@@ -181,6 +184,17 @@ def note_written(unit: Unit, author: Person, match: Match) -> None:
         if alert.acted_at is None and match.mentee_id in {alert.person_id, alert.peer_id}:
             alert.acted_at, alert.clock_at = unit.now, None
             alert_cards.redraw(unit, alert)
+
+
+def join_peer(unit: Unit, alert: Alert, message: Message, match: Match) -> None:
+    """What raised it has gone to somebody only now: they are the one its person is writing with.
+
+    Where another message speaks for the alert, whoever that one was written to stays.
+    """
+    if match.kind is MatchKind.PEER and (alert.peer_id is None or alert.message_id == message.id):
+        alert.peer, alert.match_id = match.other(alert.person), match.id
+        plan_the_day_after(unit, alert)
+        alert_cards.redraw(unit, alert)
 
 
 def close_support(unit: Unit, alert: Alert) -> None:
@@ -267,20 +281,6 @@ def _belonging(source: AlertSource) -> list[AlertSource]:
     if source.is_distress:
         return [one for one in AlertSource if one.is_distress]
     return [source]
-
-
-def _plan_the_day_after(unit: Unit, alert: Alert) -> None:
-    """After every emergency: the person is asked the next day, and the mentor is offered to talk about it."""
-    if alert.grade < Grade.EMERGENCY or not alert.source.is_known_to_its_author:
-        return
-    match = unit.session.get(Match, alert.match_id) if alert.match_id else None
-    was_coached = match is not None and alert.peer is not None and match.is_supported(alert.person)
-    whom = {AgendaKind.FOLLOW_UP: alert.person, AgendaKind.DEBRIEF: alert.peer if was_coached else None}
-    for kind, person in whom.items():
-        if person is not None and not agenda.waits(unit.session, unit.programme.id, kind, alert.id):
-            zone = ZoneInfo(person.time_zone)
-            tomorrow = unit.now.astimezone(zone).date() + timedelta(days=1)
-            unit.at(kind, at_local(tomorrow, ASKED_AT, zone), alert.id)
 
 
 def _told(cause: Cause) -> dict[str, Any]:

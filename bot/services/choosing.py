@@ -1,9 +1,9 @@
 """Choosing to whom: the answer to a question of ours, or one of the buttons above the keyboard."""
 
 from bot.domain import phrases
-from bot.domain.matches import GOING_ON, MatchState
+from bot.domain.matches import GOING_ON
 from bot.domain.risk import assess
-from bot.services import alerts, asking, cards, passing, scanning
+from bot.services import asking, first_aid, passing, scanning
 from bot.services.addressing import write_to
 from bot.services.commands import Tapped
 from bot.services.unit import Unit
@@ -33,12 +33,10 @@ def send_held(unit: Unit, sender: Person, tapped: Tapped) -> None:
         return
     message.match_id = chosen.id
     unit.session.flush()
-    verdict = assess(scanning.look_again(unit, message, chosen), scanning.situation(chosen, sender))
+    findings = scanning.look_again(unit, message, chosen)
+    verdict = assess(findings, scanning.situation(chosen, sender))
+    first_aid.help_on_the_way(unit, message, chosen, findings, verdict)
     passing.deliver_or_hold(unit, message, chosen, verdict)
-    if verdict.coaching_card and verdict.danger and chosen.state is MatchState.ACTIVE:
-        alert = alerts.join_peer(unit, sender, message, chosen)
-        if alert is not None:
-            cards.coach(unit, chosen.other(sender), sender, verdict.danger, alert.id)
     if messages.is_relayed(message):
         name = chosen.other(sender).called
         unit.say(sender, phrases.SENT_TO, name=name, reply_to=message.telegram_message_id)

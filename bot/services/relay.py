@@ -2,18 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from bot.domain import phrases, relay_phrases
 from bot.domain.conversation import Closed, Nobody, ToMatch, Unclear
 from bot.domain.findings import Finding
-from bot.domain.matches import MatchState
 from bot.domain.media import Attachment, FileRefusal, LeftOut, refuse_before
 from bot.domain.menus import leading_role
 from bot.domain.risk import Verdict, assess
 from bot.domain.texts import crossing
-from bot.services import alerts, asking, cards, passing, scanning, undelivered
+from bot.services import asking, first_aid, passing, scanning, undelivered
 from bot.services.addressing import Bound, bound_for, write_to
 from bot.services.commands import Incoming
 from bot.services.unit import Unit
@@ -22,8 +20,6 @@ from bot.store.matches import Match
 from bot.store.messages import Message, MessageState, MessageVersion, NewMessage, pack
 from bot.store.people import Person
 
-SHOWN_AGAIN_AFTER = timedelta(minutes=5)
-MANY = 3  # messages of one alert; up to these each brings its cards
 _STILL_ON_THEIR_WAY = {MessageState.RELAYED, MessageState.HELD, MessageState.WAITING, MessageState.KEPT}
 
 
@@ -43,7 +39,7 @@ def receive(unit: Unit, sender: Person, incoming: Incoming) -> None:
     verdict = assess(findings, scanning.situation(bound.match, sender))
     message_id = messages.keep(unit.session, _kept_as(incoming, sender, bound), unit.now)
     if findings:
-        _help_at_once(unit, unit.session.get_one(Message, message_id), findings, verdict)
+        first_aid.help_at_once(unit, unit.session.get_one(Message, message_id), findings, verdict)
     _say_what_is_left_out(unit, sender, incoming)
     _route(unit, sender, incoming, _Read(message_id, bound, verdict))
 
@@ -106,7 +102,7 @@ def edit(unit: Unit, sender: Person, incoming: Incoming) -> None:
     match = unit.session.get(Match, message.match_id) if message.match_id else None
     findings = scanning.look_again(unit, message, match)
     verdict = assess(findings, scanning.situation(match, sender))
-    _help_at_once(unit, message, findings, verdict)
+    first_aid.help_at_once(unit, message, findings, verdict)
     _say_what_is_left_out(unit, sender, incoming)
     if match is not None and message.state in _STILL_ON_THEIR_WAY:
         was_held = message.state in {MessageState.HELD, MessageState.WAITING}
@@ -122,25 +118,6 @@ def _look(unit: Unit, sender: Person, incoming: Incoming, match: Match | None) -
         scanning.note_unread(unit, sender, "media")
     words = incoming.written.words
     return scanning.look(unit, sender, words, match) if words else ()
-
-
-def _help_at_once(unit: Unit, message: Message, findings: Sequence[Finding], verdict: Verdict) -> None:
-    """The alert, the flags, the crisis card and the peer's coaching card: whatever becomes of the message."""
-    author = unit.session.get_one(Person, message.sender_id)
-    match = unit.session.get(Match, message.match_id) if message.match_id else None
-    alert = scanning.raise_for(unit, author, verdict, message=message, match=match)
-    scanning.keep_flags(unit, author, findings, message.id, alert)
-    scanning.watch(unit, author, findings)
-    if alert is None or verdict.danger is None:
-        return
-    is_recent = alert.carded_at is not None and unit.now - alert.carded_at < SHOWN_AGAIN_AFTER
-    if is_recent and alert.count > MANY:
-        return  # somebody who writes line after line has help in sight already
-    if verdict.crisis_card:
-        told = alerts.reachable_count(unit, alert)
-        cards.show_crisis_card(unit, author, verdict.danger, told=told, alert_id=alert.id)
-    if verdict.coaching_card and match and match.state is MatchState.ACTIVE:
-        cards.coach(unit, match.other(author), author, verdict.danger, alert.id)
 
 
 def _kept_as(incoming: Incoming, sender: Person, bound: Bound) -> NewMessage:

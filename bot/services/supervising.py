@@ -5,7 +5,7 @@ from bot.domain.alerts import AlertEventKind, AlertState, Disposition, move_aler
 from bot.domain.buttons import Action, Button, Press
 from bot.domain.findings import Grade
 from bot.domain.outbox import Lane
-from bot.domain.people import Awaiting, Role
+from bot.domain.people import Awaiting
 from bot.services import alert_cards, alerts, duty
 from bot.services.acting import alert_for, is_supervisors_work, take_on
 from bot.services.commands import Incoming, Tapped
@@ -38,8 +38,7 @@ def offer_handover(unit: Unit, actor: Person, command: Tapped) -> None:
     alert = alert_for(unit, actor, command)
     if alert is None:
         return
-    colleagues = duty.coordinators if alert.for_coordinators else duty.everyone
-    others = [one for one in colleagues(unit, alert.person) if one.id != actor.id]
+    others = _colleagues(unit, actor, alert)
     if not others:
         unit.say(actor, phrases.NOBODY_TO_HAND_TO)
         return
@@ -65,13 +64,8 @@ def hand_to(unit: Unit, actor: Person, command: Tapped) -> None:
     alert = alert_for(unit, actor, command)
     if alert is None or command.press is None:
         return
-    to = unit.session.get(Person, command.press.ids[-1])
-    if (
-        to is None
-        or Role.SUPERVISOR not in to.roles
-        or not to.is_active
-        or to.id in {actor.id, alert.person_id}
-    ):
+    to = next((one for one in _colleagues(unit, actor, alert) if one.id == command.press.ids[-1]), None)
+    if to is None:
         unit.say(actor, phrases.OLD_BUTTON)
         return
     unit.clear_buttons(actor, command.message_id)
@@ -246,3 +240,10 @@ def reopen(unit: Unit, actor: Person, command: Tapped) -> None:
         return
     alerts.note(unit, alert, AlertEventKind.REOPENED, actor)
     alerts.ring_again(unit, alert)
+
+
+def _colleagues(unit: Unit, actor: Person, alert: Alert) -> list[Person]:
+    """To whom they may hand it: a supervisor; a coordinator where there is none, or it is about the team."""
+    coordinators = duty.coordinators(unit, alert.person)
+    called = coordinators if alert.for_coordinators else duty.everyone(unit, alert.person) or coordinators
+    return [one for one in called if one.id != actor.id]

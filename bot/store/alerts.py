@@ -166,17 +166,13 @@ def flags_of(session: Session, person_id: int, most: int) -> Sequence[Flag]:
     ).all()
 
 
-def of_message(session: Session, person_id: int, message_id: int) -> Alert | None:
-    """The newest open alert about this person that this message raised or was joined to."""
-    flagged = select(Flag.alert_id).where(Flag.message_id == message_id, Flag.alert_id.is_not(None))
+def distress_in(session: Session, message_id: int) -> Flag | None:
+    """The gravest that was found of its author's own distress in a message, the newest of two as grave."""
     return session.scalars(
-        select(Alert)
-        .where(
-            Alert.person_id == person_id,
-            Alert.state != AlertState.RESOLVED,
-            (Alert.message_id == message_id) | Alert.id.in_(flagged),
-        )
-        .order_by(Alert.id.desc())
+        select(Flag)
+        .where(Flag.message_id == message_id, Flag.family == Family.DISTRESS)
+        .order_by(Flag.grade.desc(), Flag.id.desc())
+        .limit(1)
     ).first()
 
 

@@ -87,7 +87,7 @@ alert-taken =
 outside-alert = Alongside: alert { $number } ({ $grade }) has not been acknowledged. Please look into Telegram now.
 button-acknowledge = ✅ I am taking this on
 
-nobody-to-hand-to = There is no other supervisor to hand it to.
+nobody-to-hand-to = There is nobody else to hand it to.
 hand-to-whom = Alert { $number }: to whom?
 handover-asked = <b>{ $name }</b> asks you to take over alert { $number } ({ $grade }). Its card follows. It stays with them until you accept.
 handover-waits = I have asked { $name }. Alert { $number } is yours until they accept.
