@@ -1,4 +1,4 @@
-"""Reactions, taking back, pauses, contact details, quick words: as those who write to each other meet them."""
+"""Reactions, taking back, pauses, contact details, quick words: as the two who write to each other see it."""
 
 from bot.sandbox.conversation import Talker
 from tests.support.programme import Programme
