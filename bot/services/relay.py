@@ -77,7 +77,8 @@ def _route(unit: Unit, sender: Person, incoming: Incoming, read: _Read) -> None:
                 passing.deliver_or_hold(unit, message, bound.match, read.verdict)
             else:
                 passing.pass_on(unit, sender, read.message_id, bound.match, incoming.album)
-            write_to(unit, sender, bound.match, bound.active)
+            if incoming.thread is None:  # a topic says by itself for whom it is
+                write_to(unit, sender, bound.match, bound.active)
 
 
 def edit(unit: Unit, sender: Person, incoming: Incoming) -> None:
