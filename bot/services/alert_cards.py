@@ -141,9 +141,9 @@ def card_args(unit: Unit, alert: Alert) -> dict[str, str | int]:
 
 
 def _source(alert: Alert) -> str:
-    """What it came of, in the card's words; a worry about a third person is not the author's own danger."""
+    """What it came of, in the card's words: not the author's own danger where it is not about its author."""
     of_other = alert.source is AlertSource.DISTRESS and alert.category == OF_SOMEBODY_ELSE
-    return OF_SOMEBODY_ELSE if of_other else alert.source.value
+    return alert.category if of_other or alert.source is AlertSource.NOT_RIGHT else alert.source.value
 
 
 def list_button(unit: Unit, alert: Alert) -> Button:

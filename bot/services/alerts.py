@@ -58,8 +58,9 @@ def raise_alert(unit: Unit, about: Person, cause: Cause) -> Alert:
     alert = alerts.latest_of(
         unit.session, about.id, _belonging(cause.source), for_coordinators=cause.for_coordinators
     )
-    if alert is not None and cause.source is AlertSource.NOT_RIGHT and alert.peer is not cause.peer:
-        alert = None  # what two people report is not one matter
+    is_other = alert is not None and (alert.peer, alert.category) != (cause.peer, cause.category)
+    if is_other and cause.source is AlertSource.NOT_RIGHT:
+        alert = None  # what two people report is not one matter, nor is what one says of two
     standing = Standing(alert.state, Grade(alert.grade), alert.resolved_at) if alert else None
     joining = join(standing, cause.grade, unit.now, unit.policy.alerts_joined_within)
     if alert is None or joining is Joining.NEW:

@@ -2,11 +2,13 @@
 
 import pytest
 
+from bot.domain import phrases
 from bot.domain.alerts import Subject
 from bot.domain.buttons import Action, decode
 from bot.domain.people import Role
+from content.words import load
 from tests.unit.small import Small
-from tests.unit.team import BEN, DORA, MARIA, ROSA, SAM, newest, presses, waiting
+from tests.unit.team import BEN, DORA, MARIA, ROSA, SAM, newest, presses, unresolved, waiting
 
 CARLA = 88
 CRY = "I am going to kill myself tonight"
@@ -17,6 +19,13 @@ def offered(small: Small, key: str) -> list[tuple[int, ...]]:
     (row,) = waiting(small, key)
     found = [decode(data) for ((_, _, data),) in (row.payload or {})["buttons"]]
     return [press.ids for press in found if press]
+
+
+def card(small: Small, reads: int) -> dict[str, str | int]:
+    """What the card that waits for somebody says."""
+    (row,) = [one for one in waiting(small, "alert-card") if one.chat_id == reads]
+    said: dict[str, str | int] = (row.payload or {})["args"]
+    return said
 
 
 @pytest.mark.parametrize(
@@ -36,6 +45,31 @@ def test_whoever_is_offered_to_hand_an_alert_to_can_take_it_over(
     assert [row.chat_id for row in waiting(team, "handover-asked")] == [to]
     presses(team, to, Action.TAKE_OVER, newest(team).id)
     assert newest(team).owner_id == team.person(to)
+
+
+@pytest.mark.parametrize(
+    ("subject", "reads", "words"),
+    [
+        (Subject.TEAM, MARIA, "with <b>somebody from the team</b>"),
+        (Subject.BOT, SAM, "with <b>this bot</b>"),
+        (Subject.ELSE, SAM, "<b>something else</b>"),
+    ],
+    ids=lambda one: str(getattr(one, "word", "")),
+)
+def test_the_card_says_what_is_not_right(team: Small, subject: Subject, reads: int, words: str) -> None:
+    presses(team, ROSA, Action.NOT_RIGHT_ABOUT, subject.value)
+    shown = load(phrases.ALL.values()).say("en", "alert-card", card(team, reads))
+    assert "Rosa</b> (mentee). They say that something is not right" in shown
+    assert words in shown
+
+
+def test_what_one_says_of_two_is_two_alerts(team: Small) -> None:
+    for subject in (Subject.BOT, Subject.ELSE, Subject.ELSE):
+        presses(team, ROSA, Action.NOT_RIGHT_ABOUT, subject.value)
+    assert [(one.category, one.count) for one in unresolved(team)] == [
+        ("not_right_bot", 1),
+        ("not_right_else", 2),
+    ]
 
 
 @pytest.mark.parametrize("to", [SAM, MARIA, BEN], ids=["supervisor", "oneself", "mentor"])
