@@ -152,6 +152,7 @@ def grade_as(unit: Unit, actor: Person, command: Tapped) -> None:
         alerts.ring(unit, alert)
     else:
         alerts.wait_until_done(unit, alert)
+        alerts.plan_the_day_after(unit, alert)
     alert_cards.redraw(unit, alert)
 
 

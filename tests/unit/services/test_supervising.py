@@ -3,15 +3,17 @@
 import pytest
 
 from bot.domain import phrases
+from bot.domain.agenda import AgendaKind
 from bot.domain.alerts import Subject
 from bot.domain.buttons import Action, decode
+from bot.domain.findings import Grade
 from bot.domain.people import Role
 from content.words import load
 from tests.unit.small import Small
-from tests.unit.team import BEN, DORA, MARIA, ROSA, SAM, newest, presses, unresolved, waiting
+from tests.unit.team import BEN, DORA, MARIA, ROSA, SAM, follows, newest, presses, unresolved, waiting
 
 CARLA = 88
-CRY = "I am going to kill myself tonight"
+PASSIVE = "I wish I was dead, I keep thinking about killing myself"
 
 
 def offered(small: Small, key: str) -> list[tuple[int, ...]]:
@@ -61,6 +63,15 @@ def test_the_card_says_what_is_not_right(team: Small, subject: Subject, reads: i
     shown = load(phrases.ALL.values()).say("en", "alert-card", card(team, reads))
     assert "Rosa</b> (mentee). They say that something is not right" in shown
     assert words in shown
+
+
+def test_what_is_made_an_emergency_while_somebody_has_it_is_talked_about_the_day_after(team: Small) -> None:
+    team.says(ROSA, PASSIVE)
+    alert = newest(team)
+    presses(team, SAM, Action.ACKNOWLEDGE, alert.id)
+    assert (alert.grade, follows(team, alert)) == (Grade.URGENT, set())
+    presses(team, SAM, Action.GRADE_AS, alert.id, Grade.EMERGENCY.value)
+    assert follows(team, alert) == {AgendaKind.FOLLOW_UP, AgendaKind.DEBRIEF}
 
 
 def test_what_one_says_of_two_is_two_alerts(team: Small) -> None:
