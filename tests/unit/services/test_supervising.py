@@ -13,7 +13,9 @@ from tests.unit.small import Small
 from tests.unit.team import BEN, DORA, MARIA, ROSA, SAM, follows, newest, presses, unresolved, waiting
 
 CARLA = 88
+CRY = "I am going to kill myself tonight"
 PASSIVE = "I wish I was dead, I keep thinking about killing myself"
+GRAVE_ADVICE = "Just stop taking your insulin, you don't need it."
 
 
 def offered(small: Small, key: str) -> list[tuple[int, ...]]:
@@ -72,6 +74,17 @@ def test_what_is_made_an_emergency_while_somebody_has_it_is_talked_about_the_day
     assert (alert.grade, follows(team, alert)) == (Grade.URGENT, set())
     presses(team, SAM, Action.GRADE_AS, alert.id, Grade.EMERGENCY.value)
     assert follows(team, alert) == {AgendaKind.FOLLOW_UP, AgendaKind.DEBRIEF}
+
+
+def test_only_the_alert_that_a_message_waits_on_waits_for_the_decision(team: Small) -> None:
+    team.says(BEN, GRAVE_ADVICE)
+    team.says(BEN, CRY)
+    advice, distress = unresolved(team)
+    team.settle_all()
+    presses(team, SAM, Action.RESOLVE_AS, advice.id, 0)
+    assert team.queued() == [(SAM, "decide-first")]
+    presses(team, SAM, Action.RESOLVE_AS, distress.id, 0)
+    assert [one.id for one in unresolved(team)] == [advice.id]
 
 
 def test_what_one_says_of_two_is_two_alerts(team: Small) -> None:
