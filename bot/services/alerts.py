@@ -199,10 +199,14 @@ def join_peer(unit: Unit, alert: Alert, message: Message, match: Match) -> None:
 
 
 def close_support(unit: Unit, alert: Alert) -> None:
-    """What a supervisor opened with the person or their peer for this alert ends with it."""
-    for person_id in {alert.person_id, alert.peer_id} - {None}:
-        for match in matches.support_of(unit.session, person_id or 0):
-            if not alerts.others_unresolved(unit.session, alert):
+    """What a supervisor opened with the person or their peer for this alert ends with it.
+
+    Not with one of them about whom somebody has taken on another alert: that conversation goes on.
+    """
+    both = {one.id for one in (alert.person, alert.peer) if one is not None}
+    for person_id in both:
+        if not alerts.is_taken_on_elsewhere(unit.session, person_id, alert):
+            for match in matches.support_of(unit.session, person_id):
                 match.state = move_match(match.state, MatchState.CLOSED)
                 match.closed_at = unit.now
 

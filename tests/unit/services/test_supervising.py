@@ -7,12 +7,15 @@ from bot.domain.agenda import AgendaKind
 from bot.domain.alerts import Subject
 from bot.domain.buttons import Action, decode
 from bot.domain.findings import Grade
+from bot.domain.matches import MatchKind, MatchState
 from bot.domain.people import Role
+from bot.services.unit import Unit
+from bot.store.matches import Match
 from content.words import load
 from tests.unit.small import Small
 from tests.unit.team import BEN, DORA, MARIA, ROSA, SAM, follows, newest, presses, unresolved, waiting
 
-CARLA = 88
+ANN, CARLA = 33, 88
 CRY = "I am going to kill myself tonight"
 PASSIVE = "I wish I was dead, I keep thinking about killing myself"
 GRAVE_ADVICE = "Just stop taking your insulin, you don't need it."
@@ -30,6 +33,16 @@ def card(small: Small, reads: int) -> dict[str, str | int]:
     (row,) = [one for one in waiting(small, "alert-card") if one.chat_id == reads]
     said: dict[str, str | int] = (row.payload or {})["args"]
     return said
+
+
+def talks(small: Small) -> set[tuple[str, str]]:
+    """The conversations with supervisors that are open: with whom, and whose."""
+
+    def look(unit: Unit) -> set[tuple[str, str]]:
+        found = unit.session.query(Match).filter_by(kind=MatchKind.SUPPORT, state=MatchState.ACTIVE)
+        return {(one.mentee.called, one.mentor.called) for one in found}
+
+    return small.run(look)
 
 
 @pytest.mark.parametrize(
@@ -85,6 +98,28 @@ def test_only_the_alert_that_a_message_waits_on_waits_for_the_decision(team: Sma
     assert team.queued() == [(SAM, "decide-first")]
     presses(team, SAM, Action.RESOLVE_AS, distress.id, 0)
     assert [one.id for one in unresolved(team)] == [advice.id]
+
+
+def test_a_conversation_goes_on_while_another_alert_of_the_same_person_does(team: Small) -> None:
+    team.match(team.joins("Ann", Role.MENTEE, ANN), team.person(BEN))  # so that Ben's alert has no peer
+    team.says(ROSA, CRY)
+    presses(team, SAM, Action.MESSAGE_PERSON, newest(team).id)
+    presses(team, BEN, Action.HELP_NOW)
+    rosas, bens = unresolved(team)
+    presses(team, DORA, Action.MESSAGE_PERSON, bens.id)
+    assert talks(team) == {("Ben", "Dora"), ("Rosa", "Sam")}
+    presses(team, SAM, Action.RESOLVE_AS, rosas.id, 0)
+    assert talks(team) == {("Ben", "Dora")}, "he was her peer, and that conversation is about himself"
+    presses(team, DORA, Action.RESOLVE_AS, bens.id, 0)
+    assert talks(team) == set()
+
+
+def test_a_conversation_with_the_peer_of_another_alert_goes_on(team: Small) -> None:
+    presses(team, BEN, Action.HELP_NOW)
+    presses(team, DORA, Action.MESSAGE_PEER, newest(team).id)
+    team.says(ROSA, CRY)
+    presses(team, SAM, Action.RESOLVE_AS, newest(team).id, 0)
+    assert talks(team) == {("Rosa", "Dora")}
 
 
 def test_what_one_says_of_two_is_two_alerts(team: Small) -> None:
