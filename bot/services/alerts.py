@@ -58,8 +58,9 @@ def raise_alert(unit: Unit, about: Person, cause: Cause) -> Alert:
     alert = alerts.latest_of(
         unit.session, about.id, _belonging(cause.source), for_coordinators=cause.for_coordinators
     )
-    if alert is not None and cause.source is AlertSource.NOT_RIGHT and alert.peer is not cause.peer:
-        alert = None  # what two people report is not one matter
+    is_other = alert is not None and (alert.peer, alert.category) != (cause.peer, cause.category)
+    if is_other and cause.source is AlertSource.NOT_RIGHT:
+        alert = None  # what two people report is not one matter, nor is what one says of two
     standing = Standing(alert.state, Grade(alert.grade), alert.resolved_at) if alert else None
     joining = join(standing, cause.grade, unit.now, unit.policy.alerts_joined_within)
     if alert is None or joining is Joining.NEW:
@@ -198,10 +199,14 @@ def join_peer(unit: Unit, alert: Alert, message: Message, match: Match) -> None:
 
 
 def close_support(unit: Unit, alert: Alert) -> None:
-    """What a supervisor opened with the person or their peer for this alert ends with it."""
-    for person_id in {alert.person_id, alert.peer_id} - {None}:
-        for match in matches.support_of(unit.session, person_id or 0):
-            if not alerts.others_unresolved(unit.session, alert):
+    """What a supervisor opened with the person or their peer for this alert ends with it.
+
+    Not with one of them about whom somebody has taken on another alert: that conversation goes on.
+    """
+    both = {one.id for one in (alert.person, alert.peer) if one is not None}
+    for person_id in both:
+        if not alerts.is_taken_on_elsewhere(unit.session, person_id, alert):
+            for match in matches.support_of(unit.session, person_id):
                 match.state = move_match(match.state, MatchState.CLOSED)
                 match.closed_at = unit.now
 

@@ -16,8 +16,8 @@ from bot.store.rota import DutyChange
 
 ON_FOR = timedelta(hours=8)  # whoever says that they are on duty, until they say otherwise
 HOLIDAYS = (1, 7, 14)  # days, from tomorrow
-WARNED_AHEAD = timedelta(days=3)
 SHOWN_FOR = timedelta(days=7)
+MOST_GAPS = 7
 
 
 def show_duty(unit: Unit, actor: Person, command: object = None) -> None:
@@ -30,6 +30,7 @@ def show_duty(unit: Unit, actor: Person, command: object = None) -> None:
     zone = unit.policy.time_zone
     now = plan.on_duty(unit.now)
     start = plan.next_start(unit.now)
+    gaps = plan.gaps(unit.now, unit.now + SHOWN_FOR)
     is_on = actor.id in now
     rows = [
         (Button(phrases.BUTTON_OFF_DUTY, Press(Action.OFF_DUTY)),)
@@ -50,11 +51,7 @@ def show_duty(unit: Unit, actor: Person, command: object = None) -> None:
         count=len(now),
         with_next=phrases.yes_or_no(start),
         next=duty.local(start, zone) if start else "",
-        lines=[
-            Line(phrases.DUTY_GAP_LINE, {"since": duty.local(since, zone), "until": duty.local(until, zone)})
-            for since, until in plan.gaps(unit.now, unit.now + SHOWN_FOR)[:7]
-        ]
-        or [Line(phrases.NO_GAPS, {})],
+        lines=duty.gap_lines(unit, gaps[:MOST_GAPS]) or [Line(phrases.NO_GAPS, {})],
     )
 
 
@@ -179,26 +176,14 @@ def _keep(unit: Unit, person: Person, change: DutyChange) -> None:
     change.programme_id, change.person_id = unit.programme.id, person.id
     unit.session.add(change)
     unit.session.flush()
-    soon = unit.now + WARNED_AHEAD
+    soon = unit.now + duty.WARNED_AHEAD
     gaps = [
         gap
         for gap in duty.rota_of(unit).gaps(unit.now, soon)
         if gap[0] < change.until and change.since < gap[1]
     ]
-    if gaps and not change.is_on:
-        zone = unit.policy.time_zone
-        for coordinator in people.with_role(unit.session, unit.programme.id, Role.COORDINATOR):
-            unit.say(
-                coordinator,
-                phrases.GAPS_AHEAD,
-                lines=[
-                    Line(
-                        phrases.DUTY_GAP_LINE,
-                        {"since": duty.local(since, zone), "until": duty.local(until, zone)},
-                    )
-                    for since, until in gaps
-                ],
-            )
+    if not change.is_on:
+        duty.tell_gaps(unit, gaps)
 
 
 def _names(unit: Unit, ids: frozenset[int]) -> list[str]:

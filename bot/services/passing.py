@@ -5,11 +5,11 @@ from datetime import timedelta
 from bot.domain import phrases, relay_phrases
 from bot.domain.agenda import AgendaKind
 from bot.domain.alerts import AlertSource
-from bot.domain.buttons import Action, Button, Press
+from bot.domain.buttons import Action, Button, Press, Rows
 from bot.domain.findings import Grade
 from bot.domain.matches import GOING_ON, MatchState
 from bot.domain.outbox import Lane, OutboxState
-from bot.domain.phrases import yes_or_no
+from bot.domain.phrases import Phrase, yes_or_no
 from bot.domain.risk import Passage, Verdict
 from bot.domain.texts import shortened
 from bot.services import alerts, asking, duty, scanning, undelivered
@@ -167,21 +167,8 @@ def _ask_first(unit: Unit, message: Message, sender: Person, match: Match, verdi
     message.state = MessageState.HELD
     if verdict.is_boundary:
         tell_team(unit, message, sender, match, verdict)
-    reason = unit.scanner.reason(verdict.advice.rule) if verdict.advice else None
-    unit.say(
-        sender,
-        phrases.ADVICE_ASK,
-        reply_to=message.telegram_message_id,
-        buttons=(
-            (Button(phrases.BUTTON_SEND_ANYWAY, Press(Action.SEND_ANYWAY, (message.id,))),),
-            (Button(phrases.BUTTON_KEEP_UNSENT, Press(Action.KEEP_UNSENT, (message.id,))),),
-        ),
-        name=match.other(sender).called,
-        category=verdict.advice.category if verdict.advice else "",
-        with_why=yes_or_no(reason),
-        why=reason.why if reason else "",
-        source=reason.source if reason else "",
-    )
+    send = Button(phrases.BUTTON_SEND_ANYWAY, Press(Action.SEND_ANYWAY, (message.id,)))
+    _tell_author(unit, phrases.ADVICE_ASK, message, match, verdict, choices=((send,),))
     unit.later(AgendaKind.ADVICE_REMINDER, unit.policy.advice_reminded_after, message.id)
 
 
@@ -191,20 +178,29 @@ def _hold_for_team(unit: Unit, message: Message, sender: Person, match: Match, v
     message.state = MessageState.WAITING
     if alert := tell_team(unit, message, sender, match, verdict):
         _ask_team(unit, alert, message, sender, match)
+    _tell_author(unit, phrases.ADVICE_WAITS, message, match, verdict)
+    if not was_waiting:
+        unit.say(match.other(sender), phrases.SOMETHING_WAITS, name=sender.called)
+
+
+def _tell_author(
+    unit: Unit, phrase: Phrase, message: Message, match: Match, verdict: Verdict, *, choices: Rows = ()
+) -> None:
+    """Why it has not gone yet, with the rule's reason and source; not sending it is always a choice."""
+    sender = unit.session.get_one(Person, message.sender_id)
     reason = unit.scanner.reason(verdict.advice.rule) if verdict.advice else None
+    keep = Button(phrases.BUTTON_KEEP_UNSENT, Press(Action.KEEP_UNSENT, (message.id,)))
     unit.say(
         sender,
-        phrases.ADVICE_WAITS,
+        phrase,
         reply_to=message.telegram_message_id,
-        buttons=((Button(phrases.BUTTON_KEEP_UNSENT, Press(Action.KEEP_UNSENT, (message.id,))),),),
+        buttons=(*choices, (keep,)),
         name=match.other(sender).called,
         category=verdict.advice.category if verdict.advice else "",
         with_why=yes_or_no(reason),
         why=reason.why if reason else "",
         source=reason.source if reason else "",
     )
-    if not was_waiting:
-        unit.say(match.other(sender), phrases.SOMETHING_WAITS, name=sender.called)
 
 
 def _ask_team(unit: Unit, alert: Alert, message: Message, sender: Person, match: Match) -> None:

@@ -10,7 +10,6 @@ from bot.services import alert_cards, alerts, duty
 from bot.services.acting import alert_for, is_supervisors_work, take_on
 from bot.services.commands import Incoming, Tapped
 from bot.services.unit import Unit
-from bot.store import messages
 from bot.store.alerts import Alert, events_of
 from bot.store.people import Person
 
@@ -152,6 +151,7 @@ def grade_as(unit: Unit, actor: Person, command: Tapped) -> None:
         alerts.ring(unit, alert)
     else:
         alerts.wait_until_done(unit, alert)
+        alerts.plan_the_day_after(unit, alert)
     alert_cards.redraw(unit, alert)
 
 
@@ -185,7 +185,7 @@ def resolve_as(unit: Unit, actor: Person, command: Tapped) -> None:
     alert = alert_for(unit, actor, command)
     if alert is None or command.press is None:
         return
-    if messages.waits(unit.session, alert.person_id):
+    if alert_cards.messages_waiting(unit, alert):
         unit.say(actor, phrases.DECIDE_FIRST, number=alert.id)
         return
     disposition = Disposition.numbered(command.press.ids[-1])

@@ -1,10 +1,12 @@
 """A small programme with its team, and what tests of alerts ask of it."""
 
+from bot.domain.agenda import AgendaKind
 from bot.domain.buttons import Action, Press, encode
 from bot.domain.outbox import OutboxState
 from bot.domain.people import Role
 from bot.services.commands import Tapped
-from bot.store import alerts
+from bot.services.unit import Unit
+from bot.store import agenda, alerts
 from bot.store.alerts import Alert
 from bot.store.outbox import OutboxRow
 from tests.unit.small import Small
@@ -39,6 +41,16 @@ def unresolved(small: Small) -> list[Alert]:
 
 def newest(small: Small) -> Alert:
     return small.run(lambda unit: alerts.unresolved(unit.session, unit.programme.id)[-1])
+
+
+def follows(small: Small, alert: Alert) -> set[AgendaKind]:
+    """What is planned for the day after."""
+
+    def look(unit: Unit) -> set[AgendaKind]:
+        kinds = (AgendaKind.FOLLOW_UP, AgendaKind.DEBRIEF)
+        return {kind for kind in kinds if agenda.waits(unit.session, unit.programme.id, kind, alert.id)}
+
+    return small.run(look)
 
 
 def waiting(small: Small, key: str) -> list[OutboxRow]:

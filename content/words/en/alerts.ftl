@@ -25,6 +25,9 @@ alert-card =
         }
         [worry] Somebody worries about them.
         [not_right] Somebody says that something is not right.
+        [not_right_team] They say that something is not right with <b>somebody from the team</b>.
+        [not_right_bot] They say that something is not right with <b>this bot</b>.
+        [not_right_else] They say that something is not right. It is about <b>something else</b> than the team, this bot or whom they write with.
         [not_well] Says, the day after, that they are not well.
         [unprocessed] Something they sent could not be handled, and nobody has read it.
         [someone_at_risk] Wrote that somebody else may be in danger.

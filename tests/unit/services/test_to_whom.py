@@ -7,13 +7,10 @@ import pytest
 from bot.domain.agenda import AgendaKind
 from bot.domain.buttons import Action, decode
 from bot.domain.people import Role
-from bot.services.unit import Unit
-from bot.store import agenda
-from bot.store.alerts import Alert
 from bot.store.matches import Match
 from bot.store.messages import MessageState
 from tests.unit.small import Small
-from tests.unit.team import BEN, DORA, ROSA, SAM, copies, newest, presses, unresolved, waiting
+from tests.unit.team import BEN, DORA, ROSA, SAM, copies, follows, newest, presses, unresolved, waiting
 
 ANN, CARL = 33, 44
 CRY = "I am going to kill myself tonight"
@@ -45,16 +42,6 @@ def coached(small: Small) -> tuple[list[int], set[int]]:
     pressed = {data for row in cards for ((_, _, data),) in (row.payload or {})["buttons"]}
     found = (decode(data) for data in pressed)
     return [row.chat_id for row in cards], {press.ids[0] for press in found if press}
-
-
-def follows(small: Small, alert: Alert) -> set[AgendaKind]:
-    """What is planned for the day after."""
-
-    def look(unit: Unit) -> set[AgendaKind]:
-        kinds = (AgendaKind.FOLLOW_UP, AgendaKind.DEBRIEF)
-        return {kind for kind in kinds if agenda.waits(unit.session, unit.programme.id, kind, alert.id)}
-
-    return small.run(look)
 
 
 def test_whoever_a_cry_goes_to_in_the_end_is_its_peer(two: Small) -> None:
