@@ -143,7 +143,7 @@ def _kept_as(incoming: Incoming, sender: Person, bound: Bound) -> NewMessage:
 def send_held(unit: Unit, sender: Person, tapped: Tapped) -> None:
     """The author has said to whom: send it there, once."""
     message = _held(unit, sender, tapped)
-    match_id = tapped.press.ids[-1] if tapped.press and tapped.press.ids else 0
+    match_id = tapped.ids[-1] if tapped.ids else 0
     if message is None:
         unit.say(sender, phrases.OLD_BUTTON)
         return
@@ -228,7 +228,7 @@ def _ask_to_whom(
 
 
 def _held(unit: Unit, sender: Person, tapped: Tapped) -> Message | None:
-    if tapped.press is None or not tapped.press.ids:
+    if not tapped.ids:
         return None
-    message = unit.session.get(Message, tapped.press.ids[0])
+    message = unit.session.get(Message, tapped.ids[0])
     return message if message is not None and message.sender_id == sender.id else None
