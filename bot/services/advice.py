@@ -16,7 +16,7 @@ from bot.store.people import Person
 
 def send_anyway(unit: Unit, sender: Person, tapped: Tapped) -> None:
     """The author sends it as it is: it goes, with a correcting note, and the team hears."""
-    message = unit.session.get(Message, tapped.press.ids[0]) if tapped.press and tapped.press.ids else None
+    message = unit.session.get(Message, tapped.ids[0]) if tapped.ids else None
     if message is None or message.sender_id != sender.id or message.match_id is None:
         unit.say(sender, phrases.OLD_BUTTON)
         return
@@ -77,7 +77,7 @@ def _waiting(unit: Unit, actor: Person, command: Tapped) -> tuple[Alert, Message
     alert = alert_for(unit, actor, command)
     if alert is None or not is_supervisors_work(unit, actor):
         return None
-    message = unit.session.get(Message, command.press.ids[-1]) if command.press else None
+    message = unit.session.get(Message, command.ids[-1])
     is_theirs = message is not None and message.sender_id == alert.person_id
     if message is None or not is_theirs or message.state is not MessageState.WAITING:
         unit.say(actor, phrases.NOTHING_WAITS, number=alert.id)

@@ -18,7 +18,7 @@ _STILL_HERE = {MessageState.HELD, MessageState.WAITING, MessageState.KEPT}
 def send_held(unit: Unit, sender: Person, tapped: Tapped) -> None:
     """The author has said to whom: send it there, once."""
     message = _own(unit, sender, tapped)
-    match_id = tapped.press.ids[-1] if tapped.press and tapped.press.ids else 0
+    match_id = tapped.ids[-1] if tapped.ids else 0
     if message is None:
         unit.say(sender, phrases.OLD_BUTTON)
         return

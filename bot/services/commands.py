@@ -66,6 +66,11 @@ class Tapped:
     data: str
     press: Press | None
 
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The numbers the button carried; none where it is no button of ours."""
+        return self.press.ids if self.press else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Reachability:

@@ -67,7 +67,7 @@ def go_off_duty(unit: Unit, actor: Person, command: Tapped) -> None:
 
 def take_holiday(unit: Unit, actor: Person, command: Tapped) -> None:
     """Off duty for some days, from tomorrow."""
-    days = command.press.ids[0] if command.press and command.press.ids else 0
+    days = command.ids[0] if command.ids else 0
     if Role.SUPERVISOR not in actor.roles or days not in HOLIDAYS:
         unit.say(actor, phrases.OLD_BUTTON)
         return
@@ -108,7 +108,7 @@ def ask_who_swaps(unit: Unit, actor: Person, command: Tapped) -> None:
 
 def ask_to_swap(unit: Unit, actor: Person, command: Tapped) -> None:
     """Ask that colleague; until they say yes, the shift stays where it is."""
-    ids = command.press.ids if command.press else ()
+    ids = command.ids
     to = unit.session.get(Person, ids[0]) if len(ids) == 2 else None  # noqa: PLR2004  person and shift
     span = duty.rota_of(unit).next_shift(actor.id, unit.now)
     if to is None or span is None or int(span[0].timestamp()) != ids[1] or Role.SUPERVISOR not in to.roles:
@@ -129,7 +129,7 @@ def ask_to_swap(unit: Unit, actor: Person, command: Tapped) -> None:
 
 def take_shift(unit: Unit, actor: Person, command: Tapped) -> None:
     """The colleague takes it: they are on duty then, and the other one is not."""
-    ids = command.press.ids if command.press else ()
+    ids = command.ids
     other = unit.session.get(Person, ids[0]) if len(ids) == 2 else None  # noqa: PLR2004  person and shift
     span = duty.rota_of(unit).next_shift(other.id, unit.now) if other else None
     if (

@@ -249,9 +249,9 @@ def _noticing(actor: Person) -> Rows:
 
 
 def _pressed_role(command: Tapped) -> Role | None:
-    if command.press is None or len(command.press.ids) != 1:
+    if len(command.ids) != 1:
         return None
-    return next((role for role in Role if role.value == command.press.ids[0]), None)
+    return next((role for role in Role if role.value == command.ids[0]), None)
 
 
 def _names(unit: Unit, actor: Person, state: MatchState) -> list[str]:

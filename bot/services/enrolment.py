@@ -96,11 +96,8 @@ def greet(unit: Unit, actor: Person | Stranger) -> None:
 
 def agree(unit: Unit, actor: Person, command: Tapped) -> None:
     """Record consent to this version of the text, then ask what to call them, once."""
-    if actor.state is not PersonState.CONSENTING or command.press is None:
-        greet(unit, actor)
-        return
-    if command.press.ids != (CONSENT_VERSION,):
-        greet(unit, actor)  # they read an older text: show the one that counts
+    if actor.state is not PersonState.CONSENTING or command.ids != (CONSENT_VERSION,):
+        greet(unit, actor)  # they have agreed already, or read an older text: show what counts
         return
     unit.clear_buttons(actor, command.message_id)
     was_here = actor.consented_at is not None

@@ -38,7 +38,7 @@ def leave(unit: Unit, actor: Person, command: Tapped) -> None:
     if actor.state not in {PersonState.ACTIVE, PersonState.NAMING}:
         unit.say(actor, phrases.HAS_LEFT)
         return
-    if command.press is None or command.press.ids != (_stay_of(actor),):
+    if command.ids != (_stay_of(actor),):
         unit.say(actor, phrases.OLD_BUTTON)  # asked before they left the last time and came back
         return
     actor.state = move_person(actor.state, PersonState.WITHDRAWN)

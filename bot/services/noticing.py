@@ -64,7 +64,7 @@ def ask_what_is_not_right(unit: Unit, actor: Person, command: object = None) -> 
 
 def say_what_is_not_right(unit: Unit, actor: Person, command: Tapped) -> None:
     """It goes to the team at once (if it is about the team, to the coordinators alone) and to nobody else."""
-    ids = command.press.ids if command.press else ()
+    ids = command.ids
     subject = next((one for one in Subject if ids and one.value == ids[0]), None)
     match = None if subject else _match(unit, actor, command)
     if subject is None and match is None:
@@ -144,6 +144,6 @@ def _named(match: Match, actor: Person, action: Action) -> Button:
 
 
 def _match(unit: Unit, actor: Person, command: Tapped) -> Match | None:
-    match = unit.session.get(Match, command.press.ids[0]) if command.press and command.press.ids else None
+    match = unit.session.get(Match, command.ids[0]) if command.ids else None
     is_theirs = match is not None and actor.id in {match.mentee_id, match.mentor_id}
     return match if is_theirs else None

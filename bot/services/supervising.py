@@ -61,9 +61,9 @@ def offer_handover(unit: Unit, actor: Person, command: Tapped) -> None:
 def hand_to(unit: Unit, actor: Person, command: Tapped) -> None:
     """Ask a colleague to take it over; until they accept, it stays with whoever has it, clock and all."""
     alert = alert_for(unit, actor, command)
-    if alert is None or command.press is None:
+    if alert is None:
         return
-    to = next((one for one in _colleagues(unit, actor, alert) if one.id == command.press.ids[-1]), None)
+    to = next((one for one in _colleagues(unit, actor, alert) if one.id == command.ids[-1]), None)
     if to is None:
         unit.say(actor, phrases.OLD_BUTTON)
         return
@@ -134,11 +134,11 @@ def offer_grades(unit: Unit, actor: Person, command: Tapped) -> None:
 def grade_as(unit: Unit, actor: Person, command: Tapped) -> None:
     """A supervisor alone changes a grade; the clock goes by the new one."""
     alert = alert_for(unit, actor, command)
-    if alert is None or command.press is None:
+    if alert is None:
         return
     if not is_supervisors_work(unit, actor):
         return
-    grade = next((one for one in _GRADES if one.value == command.press.ids[-1]), None)
+    grade = next((one for one in _GRADES if one.value == command.ids[-1]), None)
     if grade is None or alert.state is AlertState.RESOLVED:
         unit.say(actor, phrases.OLD_BUTTON)
         return
@@ -183,12 +183,12 @@ def offer_dispositions(unit: Unit, actor: Person, command: Tapped) -> None:
 def resolve_as(unit: Unit, actor: Person, command: Tapped) -> None:
     """Close it, with how it ended; then a note may follow."""
     alert = alert_for(unit, actor, command)
-    if alert is None or command.press is None:
+    if alert is None:
         return
     if alert_cards.messages_waiting(unit, alert):
         unit.say(actor, phrases.DECIDE_FIRST, number=alert.id)
         return
-    disposition = Disposition.numbered(command.press.ids[-1])
+    disposition = Disposition.numbered(command.ids[-1])
     if disposition is None or alert.state is AlertState.RESOLVED:
         unit.say(actor, phrases.OLD_BUTTON)
         return
