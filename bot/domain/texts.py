@@ -105,7 +105,16 @@ def _host_of(url: str) -> str | None:
 
 def without_accounts(text: Text) -> Text:
     """The text with only the formatting that cannot lead to anybody's account."""
-    return Text(text.words, tuple(entity for entity in text.entities if _may_cross(entity)))
+    return Text(text.words, tuple(_bare(entity) for entity in text.entities if _may_cross(entity)))
+
+
+def _bare(entity: Entity) -> Entity:
+    """The entity with what belongs to its type: only a link has an address, only a block of code a language."""
+    return replace(
+        entity,
+        url=entity.url if entity.type == "text_link" else None,
+        language=entity.language if entity.type == "pre" else None,
+    )
 
 
 def crossing(text: Text) -> tuple[Text, bool]:

@@ -10,7 +10,7 @@ from bot.domain.findings import Finding
 from bot.domain.media import Attachment, FileRefusal, LeftOut, refuse_before
 from bot.domain.menus import leading_role
 from bot.domain.risk import Verdict, assess
-from bot.domain.texts import crossing
+from bot.domain.texts import Text, crossing
 from bot.services import asking, first_aid, passing, scanning, undelivered
 from bot.services.addressing import Bound, bound_for, write_to
 from bot.services.commands import Incoming
@@ -133,7 +133,7 @@ def _kept_as(incoming: Incoming, sender: Person, bound: Bound) -> NewMessage:
         state=state,
         match_id=bound.match.id if bound.match else None,
         reply_to_id=bound.replied.id if bound.replied else None,
-        quote=incoming.quote,
+        quote=crossing(Text(incoming.quote))[0].words if incoming.quote else None,  # as its copy reads
         attachment=incoming.attachment.as_dict() if incoming.attachment else None,
         album=incoming.album,
     )

@@ -114,6 +114,17 @@ def test_what_opens_an_account_or_is_not_known_does_not_cross(kind: str) -> None
     assert without_accounts(text) == Text("hello you", (Entity("bold", 0, 5),))
 
 
+def test_only_a_link_takes_an_address_along_and_only_code_a_language() -> None:
+    leads = {"url": "https://t.me/rosa", "language": "rosa"}
+    link = Entity("text_link", 0, 5, url="https://example.org", language="rosa")
+    text = Text("hello", (Entity("bold", 0, 5, **leads), Entity("pre", 0, 5, **leads), link))
+    assert without_accounts(text).entities == (
+        Entity("bold", 0, 5),
+        Entity("pre", 0, 5, language="rosa"),
+        Entity("text_link", 0, 5, url="https://example.org"),
+    )
+
+
 @pytest.mark.parametrize(
     "url",
     [
