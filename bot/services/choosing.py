@@ -84,7 +84,5 @@ def write_to_named(unit: Unit, sender: Person, name: str) -> bool:
 
 
 def _own(unit: Unit, sender: Person, tapped: Tapped) -> Message | None:
-    if tapped.press is None or not tapped.press.ids:
-        return None
-    message = unit.session.get(Message, tapped.press.ids[0])
+    message = unit.session.get(Message, tapped.ids[0]) if tapped.ids else None
     return message if message is not None and message.sender_id == sender.id else None

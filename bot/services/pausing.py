@@ -195,13 +195,12 @@ def _tellings(match: Match, name: str, offered: tuple[TellOther, ...]) -> Rows:
 
 def _number(command: Tapped) -> int | None:
     """What a button carries beside its match."""
-    return command.press.ids[1] if command.press and len(command.press.ids) > 1 else None
+    return command.ids[1] if len(command.ids) > 1 else None
 
 
 def _match(unit: Unit, actor: Person, command: Tapped) -> Match | None:
     """The conversation that was pressed; they are told where it is not theirs, or over."""
-    ids = command.press.ids if command.press else ()
-    match = unit.session.get(Match, ids[0]) if ids else None
+    match = unit.session.get(Match, command.ids[0]) if command.ids else None
     is_theirs = match is not None and actor.id in {match.mentee_id, match.mentor_id}
     if match is None or not is_theirs or match.state not in GOING_ON:
         unit.say(actor, phrases.OLD_BUTTON)
