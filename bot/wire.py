@@ -84,7 +84,7 @@ class AiohttpRequest(BaseRequest):
                 if response.status >= SERVER_FAULT:
                     raise ServerFaultError(str(response.status))
                 body = await response.read()
-                if response.status == OK and not _RESULT.search(body):
+                if response.status == OK and method != "GET" and not _RESULT.search(body):  # GET: a file
                     raise NetworkError("an answer without a result")
                 return response.status, body
         except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:

@@ -12,7 +12,7 @@ from bot.domain.findings import Earlier, Family, Finding, Grade
 from bot.domain.matches import MatchKind
 from bot.domain.outbox import Lane
 from bot.domain.people import Focus, Role
-from bot.domain.risk import Verdict, danger_of
+from bot.domain.risk import Situation, Verdict, danger_of
 from bot.services.alerts import Cause, raise_alert
 from bot.services.unit import Unit
 from bot.store import alerts, messages
@@ -77,6 +77,14 @@ def raise_for(
             match_id=match.id if match else None,
             peer=match.other(author) if match and match.kind is MatchKind.PEER else None,
         ),
+    )
+
+
+def situation(match: Match | None, author: Person) -> Situation:
+    """In what conversation these words were written."""
+    return Situation(
+        peer_supports=match is not None and match.is_supported(author),
+        by_professional=match is not None and match.kind is MatchKind.SUPPORT and match.is_mentor(author),
     )
 
 

@@ -81,7 +81,10 @@ def test_a_link_for_another_role_adds_it_and_is_used_up(small: Small) -> None:
     token = small.run(lambda unit: desk.invite(unit, Role.MENTOR))
     starts(small, 33, token)
     (row,) = small.rows()
-    assert (row.key, (row.payload or {})["menu"]) == ("role-added", (Role.COORDINATOR | Role.MENTOR).value)
+    assert (row.key, (row.payload or {})["menu"]) == (
+        "role-added",
+        {"roles": (Role.COORDINATOR | Role.MENTOR).value},
+    )
     starts(small, 34, token)
     assert small.queued()[-1] == (34, "invitation-used")
 

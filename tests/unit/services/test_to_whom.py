@@ -1,5 +1,7 @@
 """What "to whom?" leaves undone until it is answered, and what is done then."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.domain.agenda import AgendaKind
@@ -65,6 +67,7 @@ def test_of_two_mentors_the_first_may_say_that_they_cannot_as_well(two: Small) -
     for mentor in (BEN, CARL):
         two.says(ROSA, CRY)
         answers(two, ROSA, mentor)
+        two.clock.move(timedelta(hours=3))  # so that she is asked again
     assert coached(two)[0] == [BEN, CARL]
     (alert,) = unresolved(two)
     assert alert.peer_id == two.person(CARL)
