@@ -178,6 +178,30 @@ def bare_jp2(data: bytes) -> bytes:
     return b"".join(out)
 
 
+# Colour profiles
+
+_PROFILE_HEAD, _PROFILE_TAG = 128, 12  # bytes of the header and of each entry of the table behind it
+_NAMING = frozenset(
+    {b"desc", b"cprt", b"dmnd", b"dmdd", b"vued", b"meta", b"targ", b"ndin", b"mmod", b"dscm"}
+)
+
+
+def bare_profile(data: bytes) -> bytes:
+    """A colour profile whose words are gone: people name the profiles of their own screens (ISO 15076-1)."""
+    bare = bytearray(data)
+    for at in range(_PROFILE_HEAD + 4, _PROFILE_HEAD + 4 + _PROFILE_TAG * _tags(data), _PROFILE_TAG):
+        name, start, size = unpack_from(">4sII", data, at)
+        if name in _NAMING and size >= _PROFILE_TAG:
+            kind = data[start : start + 4]
+            bare[start : start + size] = kind + bytes(size - 4)
+    bare[48:56] = bytes(8)  # maker and model of the device
+    return bytes(bare)
+
+
+def _tags(data: bytes) -> int:
+    return int(unpack_from(">I", data, _PROFILE_HEAD)[0])
+
+
 _BARE: dict[Format, Callable[[bytes], bytes]] = {
     Format.GIF: _bare_gif,
     Format.WEBP: _bare_webp,

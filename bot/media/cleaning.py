@@ -10,6 +10,8 @@ from bot.media.results import Cleaned, CleanFile, RefusedError
 DEEPEST = 2  # documents in documents, as charts in slides have their tables with them
 
 LOG = logging.getLogger("alongside.media")
+for _library in ("PIL", "pikepdf", "libav"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL)  # they tell a log what stands in a file
 
 
 def clean(attachment: Attachment, data: bytes, stem: str) -> CleanFile | FileRefusal:

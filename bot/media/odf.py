@@ -56,10 +56,10 @@ def clean_odf(parts: dict[str, bytes], inner: Inner) -> Cleaned:
 
 
 def _bare_part(data: bytes, names: dict[str, str]) -> bytes:
-    root = markup.read(data)
+    root, gone = markup.read(data), []
     for element, name in markup.elements(root):
         if name in _NOWHERE or (name == "date" and markup.space(element.tag) == _DUBLIN):
-            markup.remove(element)
+            gone.append(element)
             continue
         if name in _PEOPLE or (name in {"title", "desc"} and names_a_file(element.text or "")):
             element.text = ""
@@ -69,7 +69,7 @@ def _bare_part(data: bytes, names: dict[str, str]) -> bytes:
             elif markup.local(key) == "href":
                 element.set(key, _leading(element.get(key), names))
         markup.forget_paths(element, name)
-    return markup.write(root)
+    return markup.write(markup.without(root, gone))
 
 
 def _leading(target: str, names: dict[str, str]) -> str:

@@ -5,6 +5,7 @@ Sources: ECMA-376 part 1 (WordprocessingML, SpreadsheetML, PresentationML) and M
 """
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from bot.media import markup
@@ -27,6 +28,14 @@ _SOME_TIME = "2000-01-01T00:00:00Z"  # where one has to stand
 _SOURCES = frozenset({"connection", "sourceFile", "odcFile", "command", "serverCommand", "url"})
 _CONNECTIONS = frozenset({"connection", "dbPr", "olapPr", "textPr", "webPr"})
 _MAIL = re.compile(r"mailto:[^\"\s]*", re.IGNORECASE)
+_WATCHED = (
+    _NAMES
+    | _SHORT_NAMES
+    | _TIMES
+    | _SOURCES
+    | markup.DESCRIBING
+    | {*_PERSONS.values(), "date", "created", "uid"}
+)
 
 # Fields that a program fills by itself with who and where its user is.
 _TELLING = re.compile(
@@ -39,20 +48,51 @@ _TELLING_BINDING = re.compile(r"creator|lastModifiedBy|Company|Manager", re.IGNO
 def bare_part(data: bytes, dropped: frozenset[str]) -> bytes:
     """One part in XML; `dropped` are identifiers of relationships that it no longer has."""
     root = markup.read(data)
-    authors = {each.text.strip() for each, name in markup.elements(root) if name == "author" and each.text}
+    authors, seen, gone = _commenters(root), set[str](), []
     for element, name in markup.elements(root):
-        if name in _NOWHERE or _is_left_alone(element, name, dropped):
-            markup.remove(element)
+        seen.add(name)
+        is_telling = _is_telling(element)
+        if name in _NOWHERE or (is_telling and _is_left_alone(element, name, dropped)):
+            gone.append(element)
             continue
-        _forget_people(element, name)
-        markup.forget_paths(element, name)
+        if is_telling:
+            _forget_people(element, name)
+            markup.forget_paths(element, name)
         if name == "instrText" and element.text:
             element.text = _MAIL.sub("about:blank", PATH.sub("", element.text))
-        elif name == "t" and (element.text or "").strip().removesuffix(":") in authors:
-            element.text = NOBODY + ":"  # Excel begins a comment with its author's name
-    _empty_fields(root)
-    _empty_bound(root)
+        elif name == "author" and element.text and len(element) == 0:
+            element.text = NOBODY
+        elif name == "t" and authors and (element.text or "").strip().removesuffix(":") in authors:
+            element.text = NOBODY + ":"
+    markup.without(root, gone)
+    if seen & {"fldChar", "fldSimple"}:
+        _empty_fields(root)
+    if "dataBinding" in seen:
+        _empty_bound(root)
     return markup.write(root)
+
+
+def _is_telling(element: Any) -> bool:
+    """Whether any attribute is worth a closer look. Most are not, and a large table has millions."""
+    for key, value in element.items():
+        if _is_watched(key) or "/" in value or "\\" in value or ":" in value:
+            return True
+    return False
+
+
+def _commenters(root: Any) -> set[str]:
+    """Who wrote the comments of a table: Excel begins each with its author's name."""
+    if markup.local(root.tag) != "comments":
+        return set()
+    return {each.text.strip() for each, name in markup.elements(root) if name == "author" and each.text}
+
+
+@lru_cache(10_000)
+def _is_watched(key: str) -> bool:
+    """Whether an attribute of this name may tell of somebody, or leads to another part."""
+    attribute = markup.local(key)
+    is_relation = (markup.space(key) or "").endswith("/relationships")
+    return attribute in _WATCHED or attribute.startswith("rsid") or is_relation
 
 
 def _is_left_alone(element: Any, name: str, dropped: frozenset[str]) -> bool:
@@ -81,8 +121,6 @@ def _forget_people(element: Any, name: str) -> None:
             del element.attrib[key]
         elif attribute == "created" and name in {"cm", "reply"}:
             element.set(key, _SOME_TIME)
-    if name == "author" and element.text and len(element) == 0:
-        element.text = NOBODY
 
 
 def _empty_fields(root: Any) -> None:

@@ -8,7 +8,7 @@ from bot.domain.media import FileRefusal
 from bot.media.results import RefusedError
 
 MOST_PARTS = 5000
-LARGEST_UNPACKED = 150_000_000  # bytes of all parts together
+LARGEST_UNPACKED = 80_000_000  # bytes of all parts together
 CONTENT_TYPES, MIMETYPE = "[Content_Types].xml", "mimetype"
 
 _OF_PROGRAMS = frozenset({"META-INF/MANIFEST.MF", "AndroidManifest.xml", "classes.dex"})

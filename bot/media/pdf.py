@@ -6,12 +6,13 @@ Source of the keys: ISO 32000-2, tables 29, 31, 166 and those of each annotation
 """
 
 import io
+import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Stream
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Stream, String
 
 from bot.domain.media import FileRefusal
 from bot.media import blocks
@@ -20,8 +21,9 @@ from bot.media.hints import names_a_file
 from bot.media.results import Cleaned, RefusedError
 
 MOST_PAGES = 3000
-MOST_OBJECTS = 200_000
-LARGEST_PICTURE = 30_000_000  # bytes of a JPEG inside, unpacked
+MOST_OBJECTS = 60_000  # about two seconds
+LARGEST_INSIDE = 30_000_000  # bytes of one picture or profile inside, unpacked
+_PROFILE = b"acsp"  # in the middle of each colour profile
 
 _OF_TRAILER = frozenset({"/Root", "/Size"})
 _OF_DOCUMENT = frozenset(
@@ -99,6 +101,16 @@ _NOWHERE = frozenset(
     }
     | {"/PtData", "/CreatorInfo", "/DPartRoot", "/Perms", "/DSS", "/Collection"}
 )
+_ELSEWHERE = frozenset({"/F", "/FFilter", "/FDecodeParms"})  # of a stream whose data is in a file of its own
+_ACTING = frozenset(
+    {"JavaScript", "Launch", "GoToR", "GoToE", "Thread", "Sound", "Movie", "SubmitForm", "ImportData"}
+    | {"Rendition", "RichMediaExecute", "GoTo3DView"}
+)  # actions that do more than turn to a page
+_NOWHERE_LINK = "about:blank"
+# Most objects have none of these; to look at their text is much faster than to walk through them.
+_SUSPECT = re.compile(
+    rf"(?:{'|'.join(sorted(_NOWHERE))}|/Alt|/URI|/S\s*/(?:{'|'.join(sorted(_ACTING))}))(?![A-Za-z0-9])".encode()
+)
 
 _PICTURES: dict[str, Callable[[bytes], bytes]] = {
     "/DCTDecode": lambda packed: blocks.bare(packed, Format.JPEG),
@@ -115,7 +127,10 @@ def clean_pdf(data: bytes) -> Cleaned:
     with pdf:
         if pdf.is_encrypted:
             raise RefusedError(FileRefusal.PROTECTED)
-        if len(pdf.objects) > MOST_OBJECTS or len(pdf.pages) > MOST_PAGES:
+        # What it says it has is asked first: to count what is really there, all must be read.
+        if int(pdf.trailer["/Size"]) > MOST_OBJECTS or len(pdf.objects) > MOST_OBJECTS:
+            raise RefusedError(FileRefusal.TOO_LARGE)
+        if len(pdf.pages) > MOST_PAGES:
             raise RefusedError(FileRefusal.TOO_LARGE)
         _keep(pdf.trailer, _OF_TRAILER)
         _bare_document(pdf.Root)
@@ -170,17 +185,29 @@ def _may_stay(note: Any) -> bool:
 def _scrub(each: Any) -> None:
     """Take out of one object, and of all that lies directly in it, what may stand anywhere."""
     if isinstance(each, Stream):
-        _keep_out(each, frozenset({"/F", "/FFilter", "/FDecodeParms"}))  # data in a file of its own
+        _keep_out(each, _ELSEWHERE)
         _bare_stream(each)
-    if isinstance(each, Dictionary | Stream):
+        written = each.stream_dict.unparse(resolved=True)
+    else:
+        written = each.unparse(resolved=True) if isinstance(each, Dictionary | Array) else b""
+    if _SUSPECT.search(written):
+        _scrub_within(each)
+
+
+def _scrub_within(each: Any) -> None:
+    if isinstance(each, Array):
+        inside = list(each)
+    else:
         _keep_out(each, _NOWHERE)
-        if "/A" in each and not _leads_to_a_page(each["/A"]):
-            del each["/A"]
         if "/Alt" in each and names_a_file(str(each["/Alt"])):
             del each["/Alt"]
-    for inner in _inside(each):
+        if str(each.get("/S")).removeprefix("/") in _ACTING or not _leads_to_the_web(each.get("/URI")):
+            _keep(each, frozenset({"/Type"}))
+            each["/S"], each["/URI"] = Name.URI, String(_NOWHERE_LINK)
+        inside = [value for _, value in each.items()]
+    for inner in inside:
         if isinstance(inner, Dictionary | Array) and not inner.is_indirect:
-            _scrub(inner)
+            _scrub_within(inner)
 
 
 def _keep_out(each: Any, keys: frozenset[str]) -> None:
@@ -188,38 +215,33 @@ def _keep_out(each: Any, keys: frozenset[str]) -> None:
         del each[key]
 
 
-def _inside(each: Any) -> Iterator[Any]:
-    if isinstance(each, Dictionary | Stream):
-        return (value for _, value in each.items())
-    return iter(each) if isinstance(each, Array) else iter(())
-
-
-def _leads_to_a_page(action: Any) -> bool:
-    """Whether an action only opens a place in the document or a page of the web, or is no action."""
-    if not isinstance(action, Dictionary) or "/S" not in action:
-        return True
-    _keep_out(action, frozenset({"/Next"}))
-    if action["/S"] == Name.URI:
-        return str(action.get("/URI", "")).lower().startswith(("http://", "https://"))
-    return str(action["/S"]) in {"/GoTo", "/Named"}
+def _leads_to_the_web(link: Any) -> bool:
+    """Whether a link, if it is one, opens a page of the web: not a letter box, not a disk."""
+    return not isinstance(link, String) or str(link).lower().startswith(("http://", "https://"))
 
 
 def _bare_stream(stream: Any) -> None:
-    """Pictures that are whole files inside: JPEG and JPEG 2000."""
+    """What is a whole file inside: pictures as JPEG and JPEG 2000, and colour profiles."""
     given = stream.get("/Filter", [])
-    filters = [str(each) for each in (given if isinstance(given, Array) else [given])]
-    if not filters or filters[-1] not in _PICTURES:
-        return
-    packed = stream.read_raw_bytes()
-    if len(filters) > 1:
-        if filters[:-1] != ["/FlateDecode"]:
+    filters = [str(each) for each in (given if isinstance(given, Array) else [given])] if given else []
+    if filters and filters[-1] in _PICTURES:
+        parameters = stream.get("/DecodeParms")
+        parameters = parameters[-1] if isinstance(parameters, Array) else parameters
+        packed = _unpacked(stream.read_raw_bytes(), filters[:-1])
+        stream.write(_PICTURES[filters[-1]](packed), filter=Name(filters[-1]), decode_parms=parameters)
+    elif "/N" in stream and "/Type" not in stream and "/FunctionType" not in stream:
+        profile = _unpacked(stream.read_raw_bytes(), filters)
+        if profile[36:40] == _PROFILE:
+            stream.write(blocks.bare_profile(profile))
+
+
+def _unpacked(data: bytes, filters: list[str]) -> bytes:
+    """What is behind filters that only pack; refused where it is too much, or packed in a rarer way."""
+    for each in filters:
+        if each != "/FlateDecode":
             raise RefusedError(FileRefusal.UNKNOWN_TYPE)
         opened = zlib.decompressobj()
-        packed = opened.decompress(packed, LARGEST_PICTURE)
+        data = opened.decompress(data, LARGEST_INSIDE)
         if opened.unconsumed_tail:
             raise RefusedError(FileRefusal.TOO_LARGE)
-    bare = _PICTURES[filters[-1]](packed)
-    parameters = stream.get("/DecodeParms", stream.get("/DP"))
-    if isinstance(parameters, Array):
-        parameters = parameters[-1]
-    stream.write(bare, filter=Name(filters[-1]), decode_parms=parameters)
+    return data

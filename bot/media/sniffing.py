@@ -47,12 +47,13 @@ _BEGINNINGS: tuple[tuple[bytes, Format | FileRefusal], ...] = (
 )
 _RIFF = {b"WEBP": Format.WEBP, b"WAVE": Format.WAV}
 _BRANDS = {
-    **dict.fromkeys((b"heic", b"heix", b"heim", b"heis", b"mif1"), Format.HEIC),
+    **dict.fromkeys((b"heic", b"heix", b"heim", b"heis"), Format.HEIC),
     b"avif": Format.AVIF,
     **dict.fromkeys((b"M4A ", b"M4B "), Format.M4A),
-    **dict.fromkeys((b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1"), Format.MP4),
-    **dict.fromkeys((b"qt  ", b"M4V ", b"MSNV", b"dash", b"3gp4", b"3gp5", b"3gp6", b"3g2a"), Format.MP4),
+    **dict.fromkeys((b"qt  ", b"M4V ", b"MSNV", b"dash", b"avc1", b"hvc1", b"av01", b"XAVC"), Format.MP4),
 }
+_BRAND_FAMILIES = (b"iso", b"mp4", b"3gp", b"3g2", b"3gs")  # all of them films
+_ANY_PICTURE = b"mif1"  # the following brands say which
 _BARE_MOVIE = frozenset({b"moov", b"mdat", b"wide"})  # QuickTime before it named its type
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_DOCUMENTS = tuple(
@@ -109,8 +110,17 @@ def _boxed(data: bytes) -> Format | FileRefusal | None:
     if data.startswith(b"RIFF"):
         return _RIFF.get(data[8:12], FileRefusal.UNKNOWN_TYPE)
     if data[4:8] == b"ftyp":
-        return _BRANDS.get(data[8:12], FileRefusal.UNKNOWN_TYPE)
+        return _branded(data[8:12], data[16 : int.from_bytes(data[:4], "big")])
     return Format.MP4 if data[4:8] in _BARE_MOVIE else None
+
+
+def _branded(brand: bytes, others: bytes) -> Format | FileRefusal:
+    """By the brand of an ISO media file (ISO/IEC 14496-12, 4.3) and those it is compatible with."""
+    if brand == _ANY_PICTURE:
+        return Format.AVIF if b"avif" in others else Format.HEIC
+    if brand.startswith(_BRAND_FAMILIES):
+        return Format.MP4
+    return _BRANDS.get(brand, FileRefusal.UNKNOWN_TYPE)
 
 
 def _sound(data: bytes) -> Format | None:

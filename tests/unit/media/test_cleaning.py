@@ -2,6 +2,7 @@
 
 import io
 import logging
+import pickle
 import zipfile
 from collections.abc import Callable
 
@@ -10,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.media import LARGEST_FILE, LARGEST_UPLOAD, Attachment, FileRefusal, MediaKind
-from bot.media import CleanFile, clean, text_of
+from bot.media import CleanFile, clean, sniffing, text_of
 from bot.media import pictures as room
 from bot.media.formats import FITTING, Format
 from bot.media.results import Cleaned
@@ -115,6 +116,23 @@ def test_a_name_does_not_make_a_picture_of_a_program() -> None:
     assert cleaned(pictures.jpeg(), suffix=".png").name == "stem.jpg"
 
 
+@pytest.mark.parametrize(
+    ("brand", "found"),
+    [
+        (b"heic\0\0\0\0mif1heic", Format.HEIC),
+        (b"mif1\0\0\0\0mif1heic", Format.HEIC),
+        (b"mif1\0\0\0\0mif1avif", Format.AVIF),
+        (b"avif\0\0\0\0avifmif1", Format.AVIF),
+        (b"3gp6\0\0\0\0isom3gp6", Format.MP4),
+        (b"iso8\0\0\0\0iso8mp41", Format.MP4),
+        (b"qt  \0\0\0\0qt      ", Format.MP4),
+        (b"M4A \0\0\0\0M4A mp42", Format.M4A),
+    ],
+)
+def test_what_telephones_make_is_recognised(brand: bytes, found: Format) -> None:
+    assert sniffing.recognise(b"\0\0\0\x18ftyp" + brand, "") is found
+
+
 def test_a_file_larger_than_it_said_is_refused() -> None:
     lying = Attachment(MediaKind.DOCUMENT, "id", 10)
     assert clean(lying, b"a" * (LARGEST_FILE + 1), "stem") is FileRefusal.TOO_LARGE
@@ -130,13 +148,22 @@ def test_each_kind_fits_something() -> None:
     assert set(FITTING) == set(MediaKind)
 
 
-def test_nothing_of_a_broken_file_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+def test_nothing_of_a_file_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
-    for data in (pictures.jpeg()[:900], pdf.pdf()[:900], office.docx()[:900], recordings.mp3()[:900]):
-        sent(data)
+    for made in (pictures.tiff, pictures.png, pictures.jpeg, pdf.pdf, office.docx, recordings.mp3):
+        sent(made())
+        sent(made()[:900])
     ours = [record for record in caplog.records if record.name == "alongside.media"]
     assert ours
     assert MARK not in caplog.text
+
+
+def test_a_file_can_be_cleaned_in_another_process() -> None:
+    given = Attachment(MediaKind.DOCUMENT, "id")
+    assert pickle.loads(pickle.dumps((clean, given)))[1] == given
+    file = cleaned(pictures.bmp())
+    assert pickle.loads(pickle.dumps(file)) == file
+    assert pickle.loads(pickle.dumps(FileRefusal.GONE)) is FileRefusal.GONE
 
 
 MADE: dict[str, tuple[Callable[[], bytes], MediaKind]] = {
