@@ -77,14 +77,16 @@ def let_through(unit: Unit, message: Message, *, has_new_file: bool = False) -> 
         return False
     carried = _carrying(unit, message)
     has_arrived = bool(copies.all_of(unit.session, message.id, other.id))  # however long ago
-    if not has_arrived and (carried is None or message.state is MessageState.KEPT):
+    is_on_its_way = carried is not None and carried.state in _ON_ITS_WAY
+    has_stayed = message.state is MessageState.KEPT or (message.state in _NOT_GONE_YET and not is_on_its_way)
+    if not has_arrived and (carried is None or has_stayed):
         return _pass_on_whole(unit, sender, message, match)
     message.state = MessageState.RELAYED
     if match.state is MatchState.PAUSED:
         message.kept_at = unit.now  # its new wording waits
         unit.say(sender, relay_phrases.WAITS_FOR_PAUSE, name=other.called, mine=mine_or_theirs(match, sender))
         return False
-    if has_arrived or (carried is not None and carried.state in _ON_ITS_WAY):
+    if has_arrived or is_on_its_way:
         unit.mirror_edit(message.id, other, has_new_file=has_new_file)
         return True
     unit.say(sender, phrases.EDIT_TOO_LATE, name=other.called)
