@@ -109,7 +109,7 @@ def without_accounts(text: Text) -> Text:
 
 
 def _bare(entity: Entity) -> Entity:
-    """The entity with what belongs to its type: only a link has an address, only a block of code a language."""
+    """The entity with what belongs to its type: a link has an address, a block of code a language."""
     return replace(
         entity,
         url=entity.url if entity.type == "text_link" else None,

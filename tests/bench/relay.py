@@ -28,7 +28,7 @@ from tests.support.bot import in_unit, settings_for
 
 PAIRS = 50
 _AT_ONCE = 200  # messages offered in one go
-_READY = 20.0  # seconds for a bot to come up
+_READY = 60.0  # seconds for a bot to come up
 
 
 def measure() -> dict[str, float]:
