@@ -116,8 +116,22 @@ def _pass_on_whole(unit: Unit, sender: Person, message: Message, match: Match) -
 def deliver_or_hold(
     unit: Unit, message: Message, match: Match, verdict: Verdict, *, has_new_file: bool = False
 ) -> None:
-    """What the verdict says of the message itself, for a message of which it is clear where it goes."""
+    """What the verdict says of the message itself, for a message of which it is clear where it goes.
+
+    What waited for a supervisor and is its author's to decide now, in lesser words, does not come: its reader
+    was told to wait, and must not wait for somebody who may drop it.
+    """
     message.match_id = match.id
+    sender = unit.session.get_one(Person, message.sender_id)
+    was_waiting = message.state is MessageState.WAITING
+    _deliver_or_hold(unit, message, match, verdict, has_new_file=has_new_file)
+    if was_waiting and message.state is MessageState.HELD:
+        unit.say(match.other(sender), phrases.SOMETHING_DROPPED, name=sender.called)
+
+
+def _deliver_or_hold(
+    unit: Unit, message: Message, match: Match, verdict: Verdict, *, has_new_file: bool
+) -> None:
     sender = unit.session.get_one(Person, message.sender_id)
     if verdict.passage is Passage.DELIVER:
         if verdict.advice:  # distress in the same text lets it pass; the team hears of both

@@ -1,5 +1,7 @@
 """A change that is held: its words go nowhere by another way, and nobody is left to guess."""
 
+import pytest
+
 from bot.domain.buttons import Action
 from bot.domain.media import Attachment, MediaKind
 from bot.domain.outbox import Kind
@@ -86,3 +88,31 @@ def test_an_album_of_which_a_part_is_held_waits_as_a_whole(team: Small) -> None:
     presses(team, SAM, Action.RELEASE, newest(team).id, first.id)
     team.clock.move(ALBUM_GATHERED_FOR)
     assert reads(team, ROSA) == ["", GRAVE]
+
+
+@pytest.mark.parametrize("lesser", [RISKY, "Ring me on 020 7946 0958"], ids=["advice", "contact details"])
+def test_whoever_was_told_to_wait_hears_that_it_does_not_come(team: Small, lesser: str) -> None:
+    said = team.says(BEN, GRAVE)
+    assert told(team, ROSA) == ["something-waits"]
+    team.edits(BEN, said, lesser)
+    assert told(team, ROSA) == ["something-waits", "something-dropped"]
+    presses(team, BEN, Action.KEEP_UNSENT, the_id(team))
+    assert told(team, ROSA) == ["something-waits", "something-dropped"], "once is enough"
+
+
+def test_a_change_of_what_was_dropped_is_said_not_to_cross(team: Small) -> None:
+    said = team.says(BEN, "Hello Rosa")
+    team.carries_out()
+    team.edits(BEN, said, RISKY)
+    presses(team, BEN, Action.KEEP_UNSENT, the_id(team))
+    team.settle_all()
+    team.edits(BEN, said, HARMLESS)
+    assert team.queued() == [(BEN, "edit-too-late")]
+
+
+def test_a_change_of_what_a_supervisor_refused_is_said_not_to_cross(team: Small) -> None:
+    said = team.says(BEN, GRAVE)
+    presses(team, SAM, Action.REFUSE, newest(team).id, the_id(team))
+    team.settle_all()
+    team.edits(BEN, said, HARMLESS)
+    assert team.queued() == [(BEN, "edit-too-late")]
