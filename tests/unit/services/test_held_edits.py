@@ -7,7 +7,7 @@ from bot.domain.media import Attachment, MediaKind
 from bot.domain.outbox import Kind
 from bot.domain.texts import Text
 from bot.services import inbound, posting
-from bot.services.commands import Incoming
+from bot.services.commands import Incoming, Unsend
 from bot.services.passing import ALBUM_GATHERED_FOR
 from bot.services.posting import Fate, Outcome
 from bot.store.messages import MessageState
@@ -108,6 +108,22 @@ def test_a_change_of_what_was_dropped_is_said_not_to_cross(team: Small) -> None:
     team.settle_all()
     team.edits(BEN, said, HARMLESS)
     assert team.queued() == [(BEN, "edit-too-late")]
+
+
+@pytest.mark.parametrize("is_dropped", [False, True], ids=["while it is held", "once it was dropped"])
+def test_what_went_before_a_held_change_is_taken_back_where_it_shows(
+    team: Small, *, is_dropped: bool
+) -> None:
+    said = team.says(BEN, "Hello Rosa")
+    team.carries_out()
+    team.edits(BEN, said, RISKY)
+    if is_dropped:
+        presses(team, BEN, Action.KEEP_UNSENT, the_id(team))
+    ben = team.person(BEN)
+    team.run(lambda unit: inbound.take_back(unit, unit.session.get_one(Person, ben), Unsend(said)))
+    (gone,) = [each for each in team.carries_out() if each.kind is Kind.DELETE]
+    assert (gone.chat_id, len(gone.targets)) == (ROSA, 1)
+    assert team.messages()[-1].state is MessageState.UNSENT
 
 
 def test_a_change_of_what_a_supervisor_refused_is_said_not_to_cross(team: Small) -> None:
