@@ -7,6 +7,7 @@ from bot.services import passing, scanning
 from bot.services.acting import act_on, alert_for, is_supervisors_work
 from bot.services.commands import Tapped
 from bot.services.unit import Unit
+from bot.store import messages
 from bot.store.agenda import AgendaRow
 from bot.store.alerts import Alert
 from bot.store.matches import Match
@@ -56,7 +57,8 @@ def refuse(unit: Unit, actor: Person, command: Tapped) -> None:
         return
     alert, message, sender = found
     unit.clear_buttons(actor, command.message_id)
-    message.state = MessageState.REFUSED
+    for part in messages.together(unit.session, message):
+        part.state = MessageState.REFUSED
     match = unit.session.get_one(Match, message.match_id)
     other = match.other(sender)
     unit.say(sender, phrases.ADVICE_REFUSED, name=other.called, reply_to=message.telegram_message_id)

@@ -7,7 +7,7 @@ from bot.services import asking, first_aid, passing, scanning
 from bot.services.addressing import write_to
 from bot.services.commands import Tapped
 from bot.services.unit import Unit
-from bot.store import matches, messages
+from bot.store import copies, matches, messages
 from bot.store.matches import Match
 from bot.store.messages import Message, MessageState
 from bot.store.people import Person
@@ -67,7 +67,8 @@ def keep_unsent(unit: Unit, sender: Person, tapped: Tapped) -> None:
         other = unit.session.get_one(Match, message.match_id).other(sender)
         unit.say(other, phrases.SOMETHING_DROPPED, name=sender.called)
     for part in messages.together(unit.session, message):
-        part.state = MessageState.UNSENT
+        is_there = copies.is_there(unit.session, part.id)  # in other words: the change alone is dropped
+        part.state = MessageState.REFUSED if is_there else MessageState.UNSENT
     unit.clear_buttons(sender, tapped.message_id)
     unit.say(sender, phrases.KEPT_UNSENT, reply_to=message.telegram_message_id)
 

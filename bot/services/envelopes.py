@@ -76,6 +76,11 @@ class Context:
     def message(self, row: OutboxRow) -> Message | None:
         return self.originals.get(row.message_id or 0)
 
+    def carried(self, row: OutboxRow) -> list[Message]:
+        """All the messages that a row carries: one, or the parts of an album in their order."""
+        ids = _part_ids(row) or [row.message_id or 0]
+        return [self.originals[each] for each in ids if each in self.originals]
+
     def match(self, row: OutboxRow) -> Match | None:
         message = self.message(row)
         return self.pairs.get(message.match_id or 0) if message else None
@@ -124,7 +129,7 @@ def envelope_of(unit: Unit, row: OutboxRow, context: Context) -> Envelope:
         person_id=row.person_id,
         sender_name=context.persons[message.sender_id].name if message else None,
         sender_is_team=bool(message and match and is_team and match.mentor_id == message.sender_id),
-        parts=_parts(row, message, context),
+        parts=_parts(row, context),
         target_id=context.target(row),
         targets=_targets(unit, row),
         reply_to=context.bubbles.get((replied, row.person_id or 0)) if replied else payload.get("reply_to"),
@@ -151,17 +156,14 @@ def _is_silent(unit: Unit, row: OutboxRow, match: Match | None, person: Person |
     return until is not None and unit.now < until
 
 
-def _parts(row: OutboxRow, message: Message | None, context: Context) -> tuple[Part, ...]:
-    ids = _part_ids(row)
-    found = [context.originals[each] for each in ids if each in context.originals] if ids else [message]
+def _parts(row: OutboxRow, context: Context) -> tuple[Part, ...]:
     return tuple(
         Part(
             each.id,
             each.text,
             attachment_from(each.attachment) if each.attachment is not None else None,
         )
-        for each in found
-        if each is not None
+        for each in context.carried(row)
     )
 
 

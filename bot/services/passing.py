@@ -77,14 +77,16 @@ def let_through(unit: Unit, message: Message, *, has_new_file: bool = False) -> 
         return False
     carried = _carrying(unit, message)
     has_arrived = bool(copies.all_of(unit.session, message.id, other.id))  # however long ago
-    if not has_arrived and (carried is None or message.state is MessageState.KEPT):
+    is_on_its_way = carried is not None and carried.state in _ON_ITS_WAY
+    has_stayed = message.state is MessageState.KEPT or (message.state in _NOT_GONE_YET and not is_on_its_way)
+    if not has_arrived and (carried is None or has_stayed):
         return _pass_on_whole(unit, sender, message, match)
     message.state = MessageState.RELAYED
     if match.state is MatchState.PAUSED:
         message.kept_at = unit.now  # its new wording waits
         unit.say(sender, relay_phrases.WAITS_FOR_PAUSE, name=other.called, mine=mine_or_theirs(match, sender))
         return False
-    if has_arrived or (carried is not None and carried.state in _ON_ITS_WAY):
+    if has_arrived or is_on_its_way:
         unit.mirror_edit(message.id, other, has_new_file=has_new_file)
         return True
     unit.say(sender, phrases.EDIT_TOO_LATE, name=other.called)
@@ -114,8 +116,22 @@ def _pass_on_whole(unit: Unit, sender: Person, message: Message, match: Match) -
 def deliver_or_hold(
     unit: Unit, message: Message, match: Match, verdict: Verdict, *, has_new_file: bool = False
 ) -> None:
-    """What the verdict says of the message itself, for a message of which it is clear where it goes."""
+    """What the verdict says of the message itself, for a message of which it is clear where it goes.
+
+    What waited for a supervisor and is its author's to decide now, in lesser words, does not come: its reader
+    was told to wait, and must not wait for somebody who may drop it.
+    """
     message.match_id = match.id
+    sender = unit.session.get_one(Person, message.sender_id)
+    was_waiting = message.state is MessageState.WAITING
+    _deliver_or_hold(unit, message, match, verdict, has_new_file=has_new_file)
+    if was_waiting and message.state is MessageState.HELD:
+        unit.say(match.other(sender), phrases.SOMETHING_DROPPED, name=sender.called)
+
+
+def _deliver_or_hold(
+    unit: Unit, message: Message, match: Match, verdict: Verdict, *, has_new_file: bool
+) -> None:
     sender = unit.session.get_one(Person, message.sender_id)
     if verdict.passage is Passage.DELIVER:
         if verdict.advice:  # distress in the same text lets it pass; the team hears of both

@@ -86,7 +86,8 @@ def claim(unit: Unit, ids: Sequence[int]) -> list[Envelope]:
             ready.append(envelope_of(unit, row, context))
     for row in left:
         row.state, row.settled_at = OutboxState.DROPPED, unit.now
-    unwilling = [row for row in left if not _is_unsent(row, context)]
+        _hold_together(row, context)
+    unwilling = [row for row in left if not _stays_here(row, context)]
     undelivered.report(unit, unwilling, phrases.NOT_DELIVERED_LEFT)
     return ready
 
@@ -200,13 +201,27 @@ def _may_be_said(row: OutboxRow, context: Context) -> Verdict:
         Lane(row.lane),
         Recipient(person.state if person else None, bool(person and person.unreachable_since)),
         match.state if match else MatchState.ACTIVE,
-        is_unsent=_is_unsent(row, context),
+        is_unsent=_stays_here(row, context),
     )
 
 
-def _is_unsent(row: OutboxRow, context: Context) -> bool:
-    message = context.message(row)
-    return message is not None and message.state is MessageState.UNSENT
+def _stays_here(row: OutboxRow, context: Context) -> bool:
+    """Whether its author has taken it back, or somebody decides yet whether its newest words may go."""
+    kept_back = _KEPT_BACK if row.kind in {Kind.COPY, Kind.EDIT} else {MessageState.UNSENT}
+    return any(message.state in kept_back for message in context.carried(row))
+
+
+def _hold_together(row: OutboxRow, context: Context) -> None:
+    """An album of which a part is held waits as a whole: one answer is for all of it."""
+    parts = context.carried(row)
+    held = next((part.state for part in parts if part.state in _HELD), None)
+    for part in parts:
+        if held is not None and part.state is MessageState.RELAYED:
+            part.state = held
+
+
+_HELD = frozenset({MessageState.HELD, MessageState.WAITING})
+_KEPT_BACK = _HELD | {MessageState.UNSENT}
 
 
 def _also_dropped(unit: Unit, row: OutboxRow, context: Context) -> list[OutboxRow]:

@@ -105,7 +105,9 @@ def edit(unit: Unit, sender: Person, incoming: Incoming) -> None:
     verdict = assess(findings, scanning.situation(match, sender))
     first_aid.help_at_once(unit, message, findings, verdict)
     _say_what_is_left_out(unit, sender, incoming)
-    if match is not None and message.state in _STILL_ON_THEIR_WAY:
+    if match is not None and message.state not in _STILL_ON_THEIR_WAY:
+        unit.say(sender, phrases.EDIT_TOO_LATE, name=match.other(sender).called)
+    elif match is not None:
         was_held = message.state in {MessageState.HELD, MessageState.WAITING}
         passing.deliver_or_hold(unit, message, match, verdict, has_new_file=has_new_file)
         if was_held and messages.is_relayed(message):

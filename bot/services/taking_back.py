@@ -7,7 +7,7 @@ from bot.domain.outbox import OutboxState
 from bot.services import duty
 from bot.services.commands import Tapped, Unsend
 from bot.services.unit import Unit
-from bot.store import messages, outbox
+from bot.store import copies, messages, outbox
 from bot.store.matches import Match
 from bot.store.messages import Message, MessageState
 from bot.store.people import Person
@@ -53,8 +53,14 @@ def did_it_arrive(unit: Unit, author: Person, command: Tapped) -> None:
 
 
 def _take_back(unit: Unit, author: Person, message: Message) -> None:
-    """Remove it wherever it shows; what has not gone yet simply stays here."""
-    if message.state in {MessageState.UNSENT, MessageState.REFUSED} or message.match_id is None:
+    """Remove it wherever it shows; what has not gone yet simply stays here.
+
+    Where a change was held or dropped, the other side still has the words that went before it.
+    """
+    is_there = message.state is not MessageState.UNSENT and copies.is_there(unit.session, message.id)
+    has_gone = message.state is MessageState.RELAYED or is_there
+    was_left = message.state in {MessageState.UNSENT, MessageState.REFUSED} and not has_gone
+    if was_left or message.match_id is None:
         unit.say(author, relay_phrases.TAKEN_BACK_UNSENT, reply_to=message.telegram_message_id)
         message.state = MessageState.UNSENT
         return
@@ -62,7 +68,6 @@ def _take_back(unit: Unit, author: Person, message: Message) -> None:
     parts = messages.together(unit.session, message)
     row = outbox.carrying(unit.session, [each.id for each in parts])
     was_waiting = message.state is MessageState.WAITING
-    has_gone = message.state is MessageState.RELAYED
     for part in parts:
         part.state = MessageState.UNSENT
         if has_gone:

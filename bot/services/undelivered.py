@@ -46,7 +46,7 @@ def report(unit: Unit, rows: Sequence[OutboxRow], why: phrases.Phrase) -> None:
 def keep_for_later(unit: Unit, rows: Sequence[OutboxRow]) -> None:
     """These rows go nowhere now: messages wait for their recipient or a pause to end, the rest is told."""
     copied = [message for row in rows if row.kind is Kind.COPY for message in _copied(unit, row)]
-    keep(unit, copied)
+    keep(unit, [message for message in copied if message.state is MessageState.RELAYED])  # not what is held
     for row in rows:
         if row.kind is Kind.DELETE:
             report_not_taken_back(unit, row)

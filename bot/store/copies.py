@@ -91,6 +91,11 @@ def all_of(session: Session, message_id: int, recipient_id: int) -> tuple[int, .
     )
 
 
+def is_there(session: Session, message_id: int) -> bool:
+    """Whether a copy of this message has arrived, in whatever words it then had."""
+    return session.scalars(select(Copy.id).where(Copy.message_id == message_id).limit(1)).first() is not None
+
+
 def have_come_since(session: Session, match_ids: Sequence[int], reader_id: int, since: datetime) -> bool:
     """Whether the other side of one of these matches has written since a moment, or its words come."""
     of_others = Message.match_id.in_(match_ids) & (Message.sender_id != reader_id)
