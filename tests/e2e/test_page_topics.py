@@ -112,9 +112,10 @@ async def _in_a_topic() -> None:
         chat.action, chat.action_until = "typing", play.clock.now().timestamp() + 30
         chat.action_thread_id = ben.id
         play.sandbox.tell(ChangeKind.ACTION, play.bot.id, play.rosa.id)
-        await expect(rosa.locator(".doing")).to_have_text("bot")
         await tab(page, play.rosa, "Ben").click()
         await expect(rosa.locator(".doing")).to_have_text("is typing…")
+        await tab(page, play.rosa, "Ida").click()
+        await expect(rosa.locator(".doing")).to_have_text("bot")
 
 
 def test_what_is_written_stays_in_its_topic() -> None:
