@@ -47,6 +47,8 @@ export class Bubble {
     setText(this.stamp, `${message.edited ? "edited " : ""}${clockTime(message.at)}`);
     const label = `Actions for the message from ${name}, ${clockTime(message.at)}: ${snippet(message, 40)}`;
     if (this.more.getAttribute("aria-label") !== label) this.more.setAttribute("aria-label", label);
+    const where = this.pane.topics.whereOf(message);
+    this.part("where", where, () => h("span", { class: "where", dir: "auto" }, `in ${where}`));
     const answered = message.reply ? this.pane.message(message.reply.to) : null;
     this.part("quoted", message.reply && [message.reply, answered && [answered.text, answered.from]], () =>
       this.buildQuoted(message.reply, answered),
@@ -79,8 +81,9 @@ export class Bubble {
 
   insert(name, element) {
     if (name === "buttons") this.body.append(element);
-    else if (name === "origin") this.author.after(element);
-    else if (name === "quoted") (this.parts.origin ?? this.author).after(element);
+    else if (name === "where") this.author.after(element);
+    else if (name === "origin") (this.parts.where ?? this.author).after(element);
+    else if (name === "quoted") (this.parts.origin ?? this.parts.where ?? this.author).after(element);
     else if (name === "words") this.stamp.before(element);
     else if (name === "media" || name === "card") (this.parts.words ?? this.stamp).before(element);
     else this.bubble.append(element);

@@ -14,8 +14,10 @@ export class Composer {
     this.pane = pane;
     this.mode = null; // null, { kind: "reply", message, quote } or { kind: "edit", message, draft }
     this.forced = 0;
+    this.drafts = new Map();
     const id = `write-${pane.person}`;
     this.field = h("textarea", { id, rows: "1", dir: "auto", placeholder: "Message", autocomplete: "off" });
+    this.label = h("label", { class: "unseen", for: id });
     this.send = h("button", { type: "submit", class: "send", "aria-label": "Send" }, icon("send"));
     this.commands = h(
       "button",
@@ -42,7 +44,7 @@ export class Composer {
       { class: "write", onsubmit: (event) => (event.preventDefault(), this.submit()) },
       this.commands,
       this.tray.button,
-      h("label", { class: "unseen", for: id }, `Message as ${pane.account.name}`),
+      this.label,
       this.field,
       this.toggle,
       this.send,
@@ -72,7 +74,10 @@ export class Composer {
       if (!this.writing.hidden) this.field.focus();
       else (isBlocked ? this.unblock : this.start).firstChild.focus();
     }
+    const topic = this.pane.topics.name(this.pane.topics.thread);
+    setText(this.label, `Message as ${this.pane.account.name}${topic ? ` in ${topic}` : ""}`);
     if (!chat) return;
+    this.moveTo(chat.key);
     this.commands.hidden = chat.commands.length === 0;
     this.suggestions.commands = chat.commands;
     this.keys.update(chat.keyboard);
@@ -81,8 +86,18 @@ export class Composer {
   }
 
   showHint(chat) {
-    const hint = this.tray.files.length ? "Caption" : chat?.force_reply?.placeholder || chat?.keyboard?.placeholder || "Message";
+    const hint = this.tray.files.length ? "Caption" : chat?.force_reply?.placeholder || chat?.keyboard?.placeholder || this.pane.topics.hint;
     if (this.field.placeholder !== hint) this.field.placeholder = hint;
+  }
+
+  /** In another topic or chat, what was being written stays where it was. */
+  moveTo(place) {
+    const before = this.place;
+    this.place = place;
+    if (!before || before === place) return;
+    this.cancel();
+    this.drafts.set(before, this.field.value);
+    this.setText(this.drafts.get(place) ?? "");
   }
 
   /** A message that was deleted can no longer be replied to or edited; a bot may ask for a reply. */

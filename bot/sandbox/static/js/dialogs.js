@@ -56,6 +56,23 @@ export function confirmBox(title, text, yes) {
   ]);
 }
 
+/** Ask for a name; resolves to it without spaces around, or null. */
+export function nameBox(title, label, value, yes) {
+  return ask(title, (close) => {
+    const name = h("input", { name: "name", maxlength: "128", autocomplete: "off", required: true, autofocus: true, dir: "auto", value });
+    const pick = (event) => {
+      event.preventDefault();
+      if (name.value.trim()) close(name.value.trim());
+    };
+    return [
+      h("form", { method: "dialog", onsubmit: pick },
+        h("label", {}, label, name),
+        h("div", { class: "ends" }, cancel(close), h("button", { class: "strong" }, yes)),
+      ),
+    ];
+  });
+}
+
 /** Who shall open this link? Resolves to a person's id, { name } for somebody new, or null. */
 export function whoOpens(people, botName) {
   return ask("Who opens this link?", (close) => {

@@ -4,7 +4,7 @@ import { h, heard, icon, setText } from "./dom.js";
 import { dayName, dayOf } from "./times.js";
 import { Albums } from "./album.js";
 import { Bubble } from "./bubble.js";
-import { readUpTo, rememberRead } from "./remembered.js";
+import { rememberRead } from "./remembered.js";
 import { buildNotice } from "./service.js";
 
 const AT_ONCE = 200; // messages shown before "Show earlier messages"
@@ -86,7 +86,7 @@ export class Log {
     this.said.replaceChildren();
     this.lastId = chat?.lastId ?? 0;
     this.texts = new Map();
-    const kept = chat ? readUpTo(this.readKey()) : 0;
+    const kept = chat ? this.pane.topics.readUpTo() : 0;
     this.readId = kept === null || kept > this.lastId ? this.lastId : kept;
     this.lineAfter = this.unread(chat) ? this.readId : null;
     this.isFirst = Boolean(chat);
@@ -96,10 +96,10 @@ export class Log {
     return `${this.pane.person}/${this.chatKey}`;
   }
 
-  unread(chat = this.pane.chat) {
+  unread(chat = this.pane.view) {
     let count = 0;
     for (const message of chat?.messages.values() ?? []) {
-      if (message.id > this.readId && message.from !== this.pane.person && !message.service) count += 1;
+      if (message.id > this.readId && message.from !== this.pane.person && !message.service && !this.pane.topics.hasRead(message)) count += 1;
     }
     return count;
   }
@@ -198,7 +198,7 @@ export class Log {
     const height = this.scroller.scrollHeight;
     this.limit += AT_ONCE;
     this.isAtEnd = false;
-    this.update(this.pane.chat);
+    this.update(this.pane.view);
     this.scroller.scrollTop += this.scroller.scrollHeight - height;
     this.scroller.focus({ preventScroll: true });
   }
@@ -218,10 +218,11 @@ export class Log {
 
   /** Scroll to a message and show for a moment which one it is. */
   showMessage(id) {
+    if (this.pane.message(id) && !this.pane.view.messages.has(id)) this.pane.topics.choose(0);
     if (!this.bubbles.has(id) && this.pane.message(id)) {
       this.limit = Infinity;
       this.isAtEnd = false;
-      this.update(this.pane.chat);
+      this.update(this.pane.view);
     }
     const found = this.bubbles.get(id);
     if (!found) return this.pane.notice("That message is no longer there.");
