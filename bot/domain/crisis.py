@@ -9,6 +9,9 @@ from enum import Enum
 _FIGURES = re.compile(r"\d(?:[\d ]*\d)?")
 
 
+ELSEWHERE = "ZZ"  # ISO 3166 gives it to no country
+
+
 class LineKind(Enum):
     """What a line is for, and how it is reached where that matters."""
 
@@ -74,6 +77,16 @@ class CountryLines:
     name: str
     lines: tuple[CrisisLine, ...]
 
+    @property
+    def code(self) -> str:
+        """What is kept of somebody who is there; ELSEWHERE where it is no country."""
+        return self.country or ELSEWHERE
+
+    @property
+    def number(self) -> int:
+        """What a button carries for it: the two letters, whatever countries are added later."""
+        return int.from_bytes(self.code.encode(), "big")
+
 
 @dataclass(frozen=True, slots=True)
 class CrisisLines:
@@ -85,6 +98,15 @@ class CrisisLines:
     def of(self, country: str | None) -> CountryLines:
         """A country's lines by its code; the international ones where it is unknown or has no file."""
         return self.countries.get((country or "").upper(), self.international)
+
+    @property
+    def all(self) -> tuple[CountryLines, ...]:
+        """Every country there are lines for, by name; at the end what fits all others."""
+        return (*sorted(self.countries.values(), key=lambda each: each.name), self.international)
+
+    def numbered(self, number: int) -> CountryLines | None:
+        """The one a button carries; None for a number there is not."""
+        return next((each for each in self.all if each.number == number), None)
 
 
 # The emergency number stands first whatever the danger. Somebody with chest pain needs an ambulance: to be

@@ -3,7 +3,7 @@
 from bot.domain import phrases
 from bot.domain.alerts import AlertEventKind, AlertSource
 from bot.domain.buttons import Action, Button, Press
-from bot.domain.crisis import CountryLines, Danger
+from bot.domain.crisis import Danger
 from bot.domain.findings import Grade
 from bot.domain.matches import MatchState
 from bot.domain.outbox import Lane
@@ -39,24 +39,23 @@ def offer_countries(unit: Unit, actor: Person, command: Tapped) -> None:
             (
                 Button(
                     phrases.BUTTON_PERSON,
-                    Press(Action.COUNTRY, (number, place)),
+                    Press(Action.COUNTRY, (number, country.number)),
                     args=(("name", country.name),),
                 ),
             )
-            for place, country in enumerate(_countries(unit))
+            for country in unit.crisis.all
         ),
     )
 
 
 def choose_country(unit: Unit, actor: Person, command: Tapped) -> None:
     """From now on the lines of that country; the card comes again at once."""
-    place = command.ids[-1] if command.ids else -1
-    countries = _countries(unit)
-    if not 0 <= place < len(countries):
-        unit.say(actor, phrases.OLD_BUTTON)
+    chosen = unit.crisis.numbered(command.ids[-1] if command.ids else -1)
+    if chosen is None:
+        offer_countries(unit, actor, command)  # its file is gone: whoever presses this needs numbers now
         return
     unit.clear_buttons(actor, command.message_id)
-    actor.country = countries[place].country
+    actor.country = chosen.code
     cards.show_lines(unit, actor, _danger(command))
 
 
@@ -195,8 +194,3 @@ def _has_supported(unit: Unit, actor: Person, person: Person) -> bool:
 def _danger(command: Tapped) -> Danger:
     """The kind of danger that a button carries first."""
     return Danger.numbered(command.ids[0] if command.ids else -1)
-
-
-def _countries(unit: Unit) -> list[CountryLines]:
-    """Every country there are lines for, by name."""
-    return sorted(unit.crisis.countries.values(), key=lambda country: country.name)
