@@ -1,9 +1,12 @@
 """Whom somebody in danger can turn to, by country, and which of these lines belong to which danger."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+
+_FIGURES = re.compile(r"\d(?:[\d ]*\d)?")
 
 
 class LineKind(Enum):
@@ -118,3 +121,10 @@ def older_than(lines: CountryLines, today: date, limit: timedelta) -> tuple[Cris
     A date still to come is a slip that would never grow old: it needs to be checked as well.
     """
     return tuple(line for line in lines.lines if not timedelta(0) <= today - line.read_on <= limit)
+
+
+def public_numbers(lines: CrisisLines) -> frozenset[str]:
+    """Every line's number, also those that are told in its description: they are nobody's own."""
+    every = [*lines.international.lines, *(line for each in lines.countries.values() for line in each.lines)]
+    told = {number for line in every for number in _FIGURES.findall(line.about or "")}
+    return frozenset(told | {line.number for line in every if line.number is not None})

@@ -12,7 +12,7 @@ from bot.sandbox.accounts import Bot, Json, Person
 from bot.sandbox.changes import ChangeKind
 from bot.sandbox.chats import Chat, ChatKind, Tap
 from bot.sandbox.entities import as_kept, finish
-from bot.sandbox.messages import EDITABLE_SECONDS, TEXT_LIMIT, Message
+from bot.sandbox.messages import CAPTION_LIMIT, CAPTIONED, EDITABLE_SECONDS, TEXT_LIMIT, Message
 from bot.sandbox.reactions import REACTIONS
 from bot.sandbox.rendering import show_chat
 from bot.sandbox.sandbox import Sandbox
@@ -79,9 +79,13 @@ def send(
     *,
     reply_to: Message | None = None,
     quote: str | None = None,
+    extra: Json | None = None,
     thread: int = 0,
 ) -> Message:
-    """Send a message of any content (see attachments.py for those that are not text), into a topic or not."""
+    """Send a message of any content (see sharing.py for those that are not text), into a topic or not.
+
+    `extra` are the Bot API's fields that stand beside a content: where it was said first, its album.
+    """
     if chat.is_blocked:
         raise NotPossibleError("the bot is blocked")
     if thread and threads.there(sandbox, chat, thread) is None:
@@ -95,7 +99,7 @@ def send(
     chat.force_reply = None
     chat.is_started = True
     thread = thread or threads.destination(sandbox, chat, person, answered, content)
-    message = sandbox.post(chat, person, content, reply_to=answered, quote=quoted, thread=thread)
+    message = sandbox.post(chat, person, content, extra=extra, reply_to=answered, quote=quoted, thread=thread)
     sandbox.offer(chat.bot_id, "message", sandbox.show(message))
     return message
 
@@ -107,14 +111,23 @@ def edit(
     _own(person, message)
     if sandbox.now().timestamp() - message.date > EDITABLE_SECONDS:
         raise NotPossibleError("a message can be edited for 48 hours")
+    if "text" not in message.content and message.kind not in CAPTIONED:
+        raise NotPossibleError("there are no words in it to edit")
     words, marks = ("text", "entities") if "text" in message.content else ("caption", "caption_entities")
     changed = _worded(sandbox, text, entities, words, marks)
     if words == "text" and (not changed or units(changed[words]) > TEXT_LIMIT):
         raise NotPossibleError("a text has 1 to 4,096 units")
+    if words == "caption" and changed and units(changed[words]) > CAPTION_LIMIT:
+        raise NotPossibleError("a caption has up to 1,024 units")
     content = {name: value for name, value in message.content.items() if name not in {words, marks}} | changed
+    replace(sandbox, message, content)
+
+
+def replace(sandbox: Sandbox, message: Message, content: Json) -> None:
+    """Let a person's message hold something else, and tell the bot of the edit."""
     if content == message.content:
         return
-    message.content = content
+    message.content = sandbox.files.issued(content, message.bot_id)
     message.is_reworded = True
     message.edit_date = int(sandbox.now().timestamp())
     sandbox.tell(ChangeKind.EDIT, message.bot_id, message.chat_id, message.id)
@@ -130,12 +143,17 @@ def delete(sandbox: Sandbox, person: Person, message: Message) -> None:
 
 def react(sandbox: Sandbox, person: Person, message: Message, emoji: str | None) -> None:
     """React with an emoji, or take the reaction back with None."""
-    if message.is_deleted:
-        raise NotPossibleError("the message is gone")
     if emoji is not None and emoji not in REACTIONS:
         raise NotPossibleError("Telegram does not offer this reaction")
+    react_with(sandbox, person, message, [] if emoji is None else [{"type": "emoji", "emoji": emoji}])
+
+
+def react_with(sandbox: Sandbox, person: Person, message: Message, after: list[Json]) -> None:
+    """React with these and no others, each a ReactionType; one to an album stands on its first message."""
+    if message.is_deleted:
+        raise NotPossibleError("the message is gone")
+    message = sandbox.album_of(message)[0]
     before = message.reactions.get(person.id, [])
-    after: list[Json] = [] if emoji is None else [{"type": "emoji", "emoji": emoji}]
     if before == after:
         return
     if after:

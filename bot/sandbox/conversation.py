@@ -1,20 +1,19 @@
 """What one person sees and does, for tests that read like a conversation."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.sandbox import actions, attachments
+from bot.sandbox import actions, sharing
 from bot.sandbox.accounts import Json
+from bot.sandbox.attachments import Media
 from bot.sandbox.chats import Tap
 from bot.sandbox.messages import Message
 from bot.sandbox.sandbox import Sandbox
-from bot.sandbox.transcript import transcript
-from bot.sandbox.viewpoint import Viewpoint
+from bot.sandbox.sender import Sender
 
 
 @dataclass(slots=True, eq=False)
-class Talker(Viewpoint):
+class Talker(Sender):
     """A person in the private chat with one bot. Times are seconds of the real world."""
 
     _seen_edits: dict[int, tuple[str, int]] = field(default_factory=dict)
@@ -53,30 +52,12 @@ class Talker(Viewpoint):
 
         return self._do(reply)
 
-    def sends_photo(self, caption: str = "") -> Message:
-        return self._send(lambda box: attachments.photo(box, caption))
-
-    def sends_voice(self, seconds: int = 7) -> Message:
-        return self._send(lambda box: attachments.voice(box, seconds))
-
-    def sends_sticker(self, emoji: str = "🙂") -> Message:
-        return self._send(lambda box: attachments.sticker(box, emoji))
-
-    def sends_document(self, name: str, caption: str = "") -> Message:
-        return self._send(lambda box: attachments.document(box, name, caption))
-
-    def sends_contact(self) -> Message:
-        return self._send(lambda _: attachments.contact(self.person))
-
-    def sends_location(self) -> Message:
-        return self._send(lambda _: attachments.location())
-
-    def sends_update(self, update: Json) -> int:
-        """Put an update of any shape into the bot's queue; returns its id."""
-        return self._do(lambda box: actions.inject(box, self.bot, update))
-
     def edits(self, message: Message, text: str, entities: list[Json] | None = None) -> None:
         self._do(lambda box: actions.edit(box, self.person, message, text, entities))
+
+    def edits_media(self, message: Message, media: Media) -> None:
+        """Put other media, with its own caption, in the place of one's own."""
+        self._do(lambda box: sharing.put_instead(box, self.person, message, media))
 
     def deletes(self, message: Message) -> None:
         self._do(lambda box: actions.delete(box, self.person, message))
@@ -84,6 +65,10 @@ class Talker(Viewpoint):
     def reacts(self, to: Message | str, emoji: str | None) -> None:
         """React with an emoji; None takes the reaction back."""
         self._do(lambda box: actions.react(box, self.person, self._find(box, to), emoji))
+
+    def reacts_with(self, to: Message | str, *reactions: Json) -> None:
+        """React with several at once, or with others than an emoji: each a ReactionType of the Bot API."""
+        self._do(lambda box: actions.react_with(box, self.person, self._find(box, to), list(reactions)))
 
     def blocks_bot(self) -> None:
         self._do(lambda box: actions.block(box, self.person, self._chat(box)))
@@ -216,24 +201,10 @@ class Talker(Viewpoint):
 
     # how it is done
 
-    def _send(self, content: Callable[[Sandbox], Json]) -> Message:
-        thread = self.thread or 0
-        return self._do(
-            lambda box: actions.send(box, self.person, self._chat(box), content(box), thread=thread)
-        )
-
     def _answered(self, message: Message, label: str) -> Tap:
         return Tap(
             "", self.bot.id, message.chat_id, message.id, self.id, label, message.date, is_answered=True
         )
-
-    def _find(self, box: Sandbox, to: Message | str) -> Message:
-        if isinstance(to, Message):
-            return to
-        for message in reversed(self._shown(box)):
-            if to in message.text:
-                return message
-        raise AssertionError(f'{self.name} has no bubble with "{to}":\n{transcript(box, self._chat(box))}')
 
     def _unseen(self, box: Sandbox, seen: int) -> list[Message]:
         return [

@@ -22,6 +22,8 @@ from bot.sandbox.changes import Change
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.conversation import Talker
 from bot.sandbox.faults import Faults
+from bot.sandbox.files import StoredFile
+from bot.sandbox.messages import Message
 from bot.sandbox.pacing import Pacing
 from bot.sandbox.recording import Recording, Request
 from bot.sandbox.sandbox import Sandbox, wall_clock
@@ -181,6 +183,39 @@ class LocalTelegram:
             self.bot(token).is_revoked = True
 
         self.call(revoke)
+
+    # files
+
+    def file_of(self, message: Message) -> StoredFile:
+        """The file of a message of either side (of a photo: its largest size), with its name and type."""
+
+        def look(box: Sandbox) -> StoredFile:
+            files = box.files_of(message)
+            if not files:
+                raise AssertionError(f"a message of the kind {message.kind} has no file")
+            return files[0]
+
+        return self.call(look)
+
+    def bytes_of(self, message: Message) -> bytes:
+        """The bytes of a message's file, just as they were sent."""
+        content = self.file_of(message).content
+        assert content is not None, "there was no room to keep it"
+        return content
+
+    def thumbnail_of(self, message: Message) -> bytes:
+        """The bytes of the thumbnail that came with it, empty where none did."""
+        small = self.file_of(message).thumbnail
+        return self.call(lambda box: box.files.stored[small].content or b"") if small else b""
+
+    def loses(self, message: Message) -> None:
+        """Let the ids of a message's files stop working, for getFile and for sending them again."""
+
+        def lose(box: Sandbox) -> None:
+            for file in box.files_of(message):
+                box.files.lose(file)
+
+        self.call(lose)
 
     def saves(self, path: Path) -> None:
         """Write the whole state to a file, from which `LocalTelegram(saved=path)` goes on."""

@@ -12,6 +12,37 @@ getWebhookInfo:
 sendMessage: business_connection_id chat_id message_thread_id direct_messages_topic_id text parse_mode
     entities link_preview_options disable_notification protect_content allow_paid_broadcast
     message_effect_id suggested_post_parameters reply_parameters reply_markup
+sendPhoto: business_connection_id chat_id message_thread_id direct_messages_topic_id photo caption
+    parse_mode caption_entities show_caption_above_media has_spoiler disable_notification protect_content
+    allow_paid_broadcast message_effect_id suggested_post_parameters reply_parameters reply_markup
+sendVoice: business_connection_id chat_id message_thread_id direct_messages_topic_id voice caption
+    parse_mode caption_entities duration disable_notification protect_content allow_paid_broadcast
+    message_effect_id suggested_post_parameters reply_parameters reply_markup
+sendAudio: business_connection_id chat_id message_thread_id direct_messages_topic_id audio caption
+    parse_mode caption_entities duration performer title thumbnail disable_notification protect_content
+    allow_paid_broadcast message_effect_id suggested_post_parameters reply_parameters reply_markup
+sendVideo: business_connection_id chat_id message_thread_id direct_messages_topic_id video duration width
+    height thumbnail cover start_timestamp caption parse_mode caption_entities show_caption_above_media
+    has_spoiler supports_streaming disable_notification protect_content allow_paid_broadcast
+    message_effect_id suggested_post_parameters reply_parameters reply_markup
+sendVideoNote: business_connection_id chat_id message_thread_id direct_messages_topic_id video_note duration
+    length thumbnail disable_notification protect_content allow_paid_broadcast message_effect_id
+    suggested_post_parameters reply_parameters reply_markup
+sendAnimation: business_connection_id chat_id message_thread_id direct_messages_topic_id animation duration
+    width height thumbnail caption parse_mode caption_entities show_caption_above_media has_spoiler
+    disable_notification protect_content allow_paid_broadcast message_effect_id suggested_post_parameters
+    reply_parameters reply_markup
+sendSticker: business_connection_id chat_id message_thread_id direct_messages_topic_id sticker emoji
+    disable_notification protect_content allow_paid_broadcast message_effect_id suggested_post_parameters
+    reply_parameters reply_markup
+sendDocument: business_connection_id chat_id message_thread_id direct_messages_topic_id document thumbnail
+    caption parse_mode caption_entities disable_content_type_detection disable_notification protect_content
+    allow_paid_broadcast message_effect_id suggested_post_parameters reply_parameters reply_markup
+sendMediaGroup: business_connection_id chat_id message_thread_id direct_messages_topic_id media
+    disable_notification protect_content allow_paid_broadcast message_effect_id reply_parameters
+sendDice: business_connection_id chat_id message_thread_id direct_messages_topic_id emoji
+    disable_notification protect_content allow_paid_broadcast message_effect_id suggested_post_parameters
+    reply_parameters reply_markup
 copyMessage: chat_id message_thread_id direct_messages_topic_id from_chat_id message_id
     video_start_timestamp caption parse_mode caption_entities show_caption_above_media disable_notification
     protect_content allow_paid_broadcast message_effect_id suggested_post_parameters reply_parameters
@@ -24,6 +55,9 @@ forwardMessages: chat_id message_thread_id direct_messages_topic_id from_chat_id
     disable_notification protect_content
 editMessageText: business_connection_id chat_id message_id inline_message_id text parse_mode entities
     link_preview_options rich_message reply_markup
+editMessageCaption: business_connection_id chat_id message_id inline_message_id caption parse_mode
+    caption_entities show_caption_above_media reply_markup
+editMessageMedia: business_connection_id chat_id message_id inline_message_id media reply_markup
 editMessageReplyMarkup: business_connection_id chat_id message_id inline_message_id reply_markup
 deleteMessage: chat_id message_id
 deleteMessages: chat_id message_ids
@@ -56,6 +90,7 @@ setMyShortDescription: short_description language_code
 getMyShortDescription: language_code
 setChatMenuButton: chat_id menu_button
 getChatMenuButton: chat_id
+getFile: file_id
 getChat: chat_id
 logOut:
 close:
@@ -70,6 +105,13 @@ ReplyParameters: message_id chat_id allow_sending_without_reply quote quote_pars
     quote_position checklist_task_id poll_option_id
 LinkPreviewOptions: is_disabled url prefer_small_media prefer_large_media show_above_text
 MessageEntity: type offset length url user language custom_emoji_id unix_time date_time_format
+InputMediaPhoto: type media caption parse_mode caption_entities show_caption_above_media has_spoiler
+InputMediaVideo: type media thumbnail cover start_timestamp caption parse_mode caption_entities
+    show_caption_above_media width height duration supports_streaming has_spoiler
+InputMediaAudio: type media thumbnail caption parse_mode caption_entities duration performer title
+InputMediaDocument: type media thumbnail caption parse_mode caption_entities disable_content_type_detection
+InputMediaAnimation: type media thumbnail caption parse_mode caption_entities show_caption_above_media width
+    height duration has_spoiler
 InlineKeyboardMarkup: inline_keyboard
 InlineKeyboardButton: text icon_custom_emoji_id style url callback_data web_app login_url
     switch_inline_query switch_inline_query_current_chat switch_inline_query_chosen_chat copy_text
@@ -97,9 +139,8 @@ WebAppInfo: url
 """
 
 _OTHERS = """
-sendPhoto sendLivePhoto sendAudio sendDocument sendVideo sendAnimation sendVoice sendVideoNote sendPaidMedia
-sendMediaGroup sendLocation sendVenue sendContact sendPoll sendChecklist sendDice sendMessageDraft
-getUserProfilePhotos getUserProfileAudios setUserEmojiStatus getFile banChatMember unbanChatMember
+sendLivePhoto sendPaidMedia sendLocation sendVenue sendContact sendPoll sendChecklist sendMessageDraft
+getUserProfilePhotos getUserProfileAudios setUserEmojiStatus banChatMember unbanChatMember
 restrictChatMember promoteChatMember setChatAdministratorCustomTitle setChatMemberTag banChatSenderChat
 unbanChatSenderChat setChatPermissions exportChatInviteLink createChatInviteLink editChatInviteLink
 createChatSubscriptionInviteLink editChatSubscriptionInviteLink revokeChatInviteLink approveChatJoinRequest
@@ -115,15 +156,15 @@ setBusinessAccountName setBusinessAccountUsername setBusinessAccountBio setBusin
 removeBusinessAccountProfilePhoto setBusinessAccountGiftSettings getBusinessAccountStarBalance
 transferBusinessAccountStars getBusinessAccountGifts getUserGifts getChatGifts convertGiftToStars
 upgradeGift transferGift postStory repostStory editStory deleteStory answerWebAppQuery
-savePreparedInlineMessage savePreparedKeyboardButton editMessageCaption editMessageMedia
-editMessageLiveLocation stopMessageLiveLocation editMessageChecklist stopPoll approveSuggestedPost
-declineSuggestedPost deleteMessageReaction deleteAllMessageReactions sendSticker getStickerSet
-getCustomEmojiStickers uploadStickerFile createNewStickerSet addStickerToSet setStickerPositionInSet
-deleteStickerFromSet replaceStickerInSet setStickerEmojiList setStickerKeywords setStickerMaskPosition
-setStickerSetTitle setStickerSetThumbnail setCustomEmojiStickerSetThumbnail deleteStickerSet sendRichMessage
-sendRichMessageDraft answerInlineQuery sendInvoice createInvoiceLink answerShippingQuery
-answerPreCheckoutQuery getMyStarBalance getStarTransactions refundStarPayment editUserStarSubscription
-setPassportDataErrors sendGame setGameScore getGameHighScores
+savePreparedInlineMessage savePreparedKeyboardButton editMessageLiveLocation stopMessageLiveLocation
+editMessageChecklist stopPoll approveSuggestedPost declineSuggestedPost deleteMessageReaction
+deleteAllMessageReactions getStickerSet getCustomEmojiStickers uploadStickerFile createNewStickerSet
+addStickerToSet setStickerPositionInSet deleteStickerFromSet replaceStickerInSet setStickerEmojiList
+setStickerKeywords setStickerMaskPosition setStickerSetTitle setStickerSetThumbnail
+setCustomEmojiStickerSetThumbnail deleteStickerSet sendRichMessage sendRichMessageDraft answerInlineQuery
+sendInvoice createInvoiceLink answerShippingQuery answerPreCheckoutQuery getMyStarBalance
+getStarTransactions refundStarPayment editUserStarSubscription setPassportDataErrors sendGame setGameScore
+getGameHighScores
 """
 
 

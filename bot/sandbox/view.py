@@ -10,6 +10,7 @@ from bot.sandbox.chats import Chat, ChatKind, Tap
 from bot.sandbox.commands import shown_to
 from bot.sandbox.messages import Message
 from bot.sandbox.sandbox import Sandbox
+from bot.sandbox.showing import card_of, media_of, origin_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,10 @@ class View:
             "kind": message.kind,
             "text": message.text,
             "entities": message.entities,
+            "media": media_of(self.sandbox, message),
+            "card": card_of(message),
+            "album": message.album,
+            "origin": origin_of(message),
             "reply": reply,
             "reactions": _reactions(message),
             "buttons": [

@@ -5,11 +5,13 @@ from bot.domain.alerts import AlertEventKind, AlertSource
 from bot.domain.buttons import Action, Button, Press
 from bot.domain.crisis import CountryLines, Danger
 from bot.domain.findings import Grade
+from bot.domain.matches import MatchState
 from bot.domain.outbox import Lane
 from bot.services import alert_cards, alerts, cards
 from bot.services.alerts import Cause
 from bot.services.commands import Tapped
 from bot.services.unit import Unit
+from bot.store import matches
 from bot.store.agenda import AgendaRow
 from bot.store.alerts import Alert
 from bot.store.people import Person
@@ -48,7 +50,7 @@ def offer_countries(unit: Unit, actor: Person, command: Tapped) -> None:
 
 def choose_country(unit: Unit, actor: Person, command: Tapped) -> None:
     """From now on the lines of that country; the card comes again at once."""
-    place = command.press.ids[-1] if command.press and command.press.ids else -1
+    place = command.ids[-1] if command.ids else -1
     countries = _countries(unit)
     if not 0 <= place < len(countries):
         unit.say(actor, phrases.OLD_BUTTON)
@@ -169,7 +171,7 @@ def no_debrief(unit: Unit, actor: Person, command: Tapped) -> None:
 
 
 def _own(unit: Unit, actor: Person, command: Tapped) -> Alert | None:
-    alert = unit.session.get(Alert, command.press.ids[0]) if command.press and command.press.ids else None
+    alert = unit.session.get(Alert, command.ids[0]) if command.ids else None
     if alert is None or alert.person_id != actor.id:
         unit.say(actor, phrases.OLD_BUTTON)
         return None
@@ -177,16 +179,22 @@ def _own(unit: Unit, actor: Person, command: Tapped) -> Alert | None:
 
 
 def _as_peer(unit: Unit, actor: Person, command: Tapped) -> Alert | None:
-    alert = unit.session.get(Alert, command.press.ids[0]) if command.press and command.press.ids else None
-    if alert is None or alert.peer_id != actor.id:
+    alert = unit.session.get(Alert, command.ids[0]) if command.ids else None
+    if alert is None or not (alert.peer_id == actor.id or _has_supported(unit, actor, alert.person)):
         unit.say(actor, phrases.OLD_BUTTON)
         return None
     return alert
 
 
+def _has_supported(unit: Unit, actor: Person, person: Person) -> bool:
+    """Whether they are or were this person's mentor: of several the alert names the latest alone."""
+    known = matches.of_person(unit.session, person, *MatchState)
+    return any(one.is_supported(person) and one.mentor_id == actor.id for one in known if one.began_at)
+
+
 def _danger(command: Tapped) -> Danger:
     """The kind of danger that a button carries first."""
-    return Danger.numbered(command.press.ids[0] if command.press and command.press.ids else -1)
+    return Danger.numbered(command.ids[0] if command.ids else -1)
 
 
 def _countries(unit: Unit) -> list[CountryLines]:

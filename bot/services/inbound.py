@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable
 from datetime import timedelta
+from typing import TypeVar
 
 from bot.domain import phrases
 from bot.domain.menus import MenuItem, fold_label, menu_for
@@ -11,19 +12,24 @@ from bot.domain.people import Awaiting, PersonState
 from bot.services import (
     attending,
     breaking_glass,
+    choosing,
     desk,
     enrolment,
     helping,
     noticing,
     planning,
+    quick_words,
     relay,
     supervising,
+    taking_back,
 )
-from bot.services.commands import Incoming, Nothing, Reachability
-from bot.services.undelivered import note_unreachable
+from bot.services.commands import Incoming, Nothing, Reachability, Unsend
+from bot.services.undelivered import note_reachable, note_unreachable
 from bot.services.unit import Stranger, Unit
-from bot.store import messages
+from bot.store import copies, messages
 from bot.store.people import Person
+
+C = TypeVar("C")
 
 _MENU: dict[MenuItem, Callable[[Unit, Person], None]] = {
     MenuItem.HELP_NOW: helping.call_for_help,
@@ -35,6 +41,7 @@ _MENU: dict[MenuItem, Callable[[Unit, Person], None]] = {
     MenuItem.INVITE: desk.offer_invitations,
     MenuItem.TEAM: desk.show_team_desk,
     MenuItem.ALERTS: attending.list_alerts,
+    MenuItem.BACK: quick_words.back_to_menu,
 }
 
 _ANSWERS: dict[Awaiting, Callable[[Unit, Person, Incoming], None]] = {
@@ -42,11 +49,13 @@ _ANSWERS: dict[Awaiting, Callable[[Unit, Person, Incoming], None]] = {
     Awaiting.SAFETY_PLAN: planning.keep,
     Awaiting.SENTENCE: noticing.add_sentence,
     Awaiting.REASON: breaking_glass.show_identity,
+    Awaiting.QUICK_WORDS: quick_words.keep,
 }
 # What may be about its author in danger now, and not only about somebody else.
 _HEARD_FIRST: dict[Awaiting, Callable[[Unit, Person, Incoming], None]] = {
     Awaiting.SAFETY_PLAN: helping.hear_in_plan,
     Awaiting.SENTENCE: helping.hear_in_sentence,
+    Awaiting.QUICK_WORDS: helping.hear_in_plan,
 }
 ANSWERED_WITHIN = timedelta(minutes=15)  # afterwards the next text is for somebody again
 
@@ -68,6 +77,8 @@ def receive(unit: Unit, actor: Person | Stranger, incoming: Incoming) -> None:
     elif actor.is_active and item is not None:
         actor.wait_for(None, unit.now)
         _MENU[item](unit, actor)
+    elif actor.is_active and _chooses_whom(unit, actor, incoming):
+        actor.wait_for(None, unit.now)
     elif actor.is_active:
         _receive_from_participant(unit, actor, incoming)
     elif actor.awaiting is Awaiting.NAME:
@@ -86,7 +97,7 @@ def _pressed(unit: Unit, actor: Person, words: str) -> MenuItem | None:
     item = unit.labels.get(words.strip())
     if item is not None or len(words) > _LONGEST_LABEL:
         return item
-    own = {MenuItem.HELP_NOW, *itertools.chain(*menu_for(actor.roles).rows)}
+    own = {MenuItem.HELP_NOW, MenuItem.BACK, *itertools.chain(*menu_for(actor.roles).rows)}
     folded = fold_label(words)
     return next(
         (each for label, each in unit.labels.items() if each in own and fold_label(label) == folded), None
@@ -127,9 +138,21 @@ def _receive_from_participant(unit: Unit, actor: Person, incoming: Incoming) -> 
 def _answers_a_message(unit: Unit, actor: Person, incoming: Incoming) -> bool:
     """Whether it is a reply to something somebody wrote; a reply to a question of ours is an answer to us."""
     return (
-        incoming.reply_to is not None
-        and messages.shown(unit.session, actor.id, incoming.reply_to) is not None
+        incoming.reply_to is not None and copies.shown(unit.session, actor.id, incoming.reply_to) is not None
     )
+
+
+def _chooses_whom(unit: Unit, actor: Person, incoming: Incoming) -> bool:
+    """One of the buttons above the menu, each with the name of somebody to write to."""
+    if incoming.text is None or incoming.reply_to is not None:
+        return False
+    words = incoming.text.words
+    names = {
+        words.removeprefix(before).removesuffix(after)
+        for before, after in unit.name_labels
+        if words.startswith(before) and words.endswith(after)
+    }
+    return any(choosing.write_to_named(unit, actor, name) for name in sorted(names))
 
 
 def receive_edit(unit: Unit, actor: Person | Stranger, incoming: Incoming) -> None:
@@ -149,12 +172,17 @@ def change_reachability(unit: Unit, actor: Person | Stranger, command: Reachabil
         if command.has_blocked:
             note_unreachable(unit, actor)
         else:
-            actor.unreachable_since = None
+            note_reachable(unit, actor)
 
 
 def ask_for_help_text(unit: Unit, actor: Person | Stranger, command: Nothing) -> None:
     """/help: how this works, for whoever asks."""
     _when_active(unit, actor, command, desk.explain)
+
+
+def take_back(unit: Unit, actor: Person | Stranger, command: Unsend) -> None:
+    """/unsend, as a reply to what is to be taken back."""
+    _when_active(unit, actor, command, taking_back.take_back)
 
 
 def ask_about_me(unit: Unit, actor: Person | Stranger, command: Nothing) -> None:
@@ -168,10 +196,7 @@ def unknown_command(unit: Unit, actor: Person | Stranger, command: Nothing) -> N
 
 
 def _when_active(
-    unit: Unit,
-    actor: Person | Stranger,
-    command: Nothing,
-    use_case: Callable[[Unit, Person, Nothing], None],
+    unit: Unit, actor: Person | Stranger, command: C, use_case: Callable[[Unit, Person, C], None]
 ) -> None:
     if isinstance(actor, Stranger):
         enrolment.greet(unit, actor)

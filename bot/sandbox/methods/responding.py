@@ -24,7 +24,8 @@ def set_message_reaction(call: Call) -> bool:
     reaction = given.structure(call.params, "reaction", "can't parse reaction types JSON object") or []
     if not isinstance(reaction, list) or not all(isinstance(each, dict) for each in reaction):
         raise bad_request("can't parse reaction types JSON object")
-    message = call.message(call.writable_chat(), "react")
+    asked = call.message(call.writable_chat(), "react")
+    message = call.sandbox.album_of(asked)[0]  # "the first non-deleted message in the group instead"
     if len(reaction) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
     for each in reaction:

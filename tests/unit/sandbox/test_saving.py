@@ -24,7 +24,14 @@ def lived_in() -> Sandbox:
     actions.tap(sandbox, rosa, asked, 0, 0)
     sandbox.queues[bot.id].allow(["message", "message_reaction"])
     actions.react(sandbox, rosa, asked, "👍")
-    actions.send(sandbox, rosa, chat, attachments.photo(sandbox, "my walk"), reply_to=asked, quote="you")
+    actions.send(
+        sandbox,
+        rosa,
+        chat,
+        attachments.content_of(sandbox, attachments.photo(caption="my walk")),
+        reply_to=asked,
+        quote="you",
+    )
     threads.configure(sandbox, bot, people_may_open=True, after_deletion=AfterDeletion.ASTRAY)
     topic = threads.open_topic(sandbox, chat, bot, "Ben")
     actions.say(sandbox, rosa, chat, "in a topic", thread=topic.id)

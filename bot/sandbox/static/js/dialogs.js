@@ -33,6 +33,21 @@ export function alertBox(title, text) {
   ]);
 }
 
+/** A picture as large as there is room. */
+export function showPicture(name, url) {
+  const shown = ask(name, (close) => [
+    h("img", { src: url, alt: name }),
+    h(
+      "div",
+      { class: "ends" },
+      h("a", { class: "plain link", href: url, download: name }, "Save"),
+      h("button", { type: "button", class: "strong", autofocus: true, onclick: () => close(true) }, "Close"),
+    ),
+  ]);
+  document.body.lastElementChild.classList.add("large");
+  return shown;
+}
+
 /** Resolves to true where the person agrees. */
 export function confirmBox(title, text, yes) {
   return ask(title, (close) => [

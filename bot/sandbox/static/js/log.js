@@ -1,10 +1,11 @@
 // The messages of one pane: in order, with days and the line before what is new; scrolls as a messenger does.
 
-import { h, icon, setText } from "./dom.js";
+import { h, heard, icon, setText } from "./dom.js";
 import { dayName, dayOf } from "./times.js";
+import { Albums } from "./album.js";
 import { Bubble } from "./bubble.js";
 import { rememberRead } from "./remembered.js";
-import { serviceWords } from "./service.js";
+import { buildNotice } from "./service.js";
 
 const AT_ONCE = 200; // messages shown before "Show earlier messages"
 const NEAR = 60; // pixels from the end that still count as being there
@@ -14,6 +15,7 @@ export class Log {
     this.pane = pane;
     this.bubbles = new Map();
     this.days = new Map();
+    this.albums = new Albums(pane.person);
     this.limit = AT_ONCE;
     this.chatKey = null;
     this.isAtEnd = true;
@@ -80,6 +82,7 @@ export class Log {
     this.chatKey = chat?.key ?? null;
     this.bubbles.clear();
     this.days.clear();
+    this.albums = new Albums(this.pane.person);
     this.said.replaceChildren();
     this.lastId = chat?.lastId ?? 0;
     this.texts = new Map();
@@ -107,11 +110,12 @@ export class Log {
     const isQuiet = this.isFirst;
     for (const message of chat?.messages.values() ?? []) {
       const before = this.texts.get(message.id);
-      if (before === message.text) continue;
-      this.texts.set(message.id, message.text);
+      const said = heard(message);
+      if (before === said) continue;
+      this.texts.set(message.id, said);
       if (isQuiet) continue;
       if (message.from === this.pane.person) hasNewOwn ||= before === undefined && message.id > this.lastId;
-      else this.say(`${this.pane.nameOf(message.from)}${before === undefined ? "" : " changed a message"}: ${message.text}`);
+      else this.say(`${this.pane.nameOf(message.from)}${before === undefined ? "" : " changed a message"}: ${said}`);
     }
     if (chat && chat.lastId > this.lastId) {
       const isReading = this.isAtEnd && this.isSeen();
@@ -143,7 +147,7 @@ export class Log {
         wanted.push(this.line);
         hasLine = true;
       }
-      wanted.push(this.item(message, before !== message.from));
+      this.albums.add(wanted, message, this.item(message, before !== message.from));
       before = message.service ? null : message.from;
     }
     if (!messages.length) {
@@ -151,6 +155,7 @@ export class Log {
       setText(this.blank.lastChild, chat?.is_started ? "Messages will show here." : "Press Start below to open the chat with the bot.");
       wanted.push(this.blank);
     }
+    this.albums.end();
     if (chat?.is_blocked) wanted.push(this.blocked);
     return wanted;
   }
@@ -170,10 +175,7 @@ export class Log {
   serviceItem(message) {
     let kept = this.bubbles.get(message.id);
     if (!kept) {
-      const show = message.service.to
-        ? h("button", { type: "button", onclick: () => this.showMessage(message.service.to) }, "show")
-        : null;
-      const element = h("li", { class: "service", dataset: { id: message.id } }, h("span", {}, `${this.pane.nameOf(message.from)} ${serviceWords(message.service)} `, show));
+      const element = buildNotice(message, this.pane.nameOf(message.from), (id) => this.showMessage(id));
       kept = { element, message };
       this.bubbles.set(message.id, kept);
     }
