@@ -130,19 +130,14 @@ def _say(sandbox: Sandbox, ask: Ask, person: Person, chat: Chat) -> Json:
     answered = ask.message(chat, "reply_to") if "reply_to" in ask.body else None
     quote = ask.text("quote", default="") or None
     said = actions.say(
-        sandbox, person, chat, text, marks, reply_to=answered, quote=quote, thread=_thread(ask)
+        sandbox, person, chat, text, marks, reply_to=answered, quote=quote, thread=ask.thread()
     )
     return {"message": said[-1].id, "thread": said[-1].thread_id}
 
 
 def _key(sandbox: Sandbox, ask: Ask, person: Person, chat: Chat) -> Json:
-    said = actions.tap_key(sandbox, person, chat, ask.text("label"), _thread(ask))
+    said = actions.tap_key(sandbox, person, chat, ask.text("label"), ask.thread())
     return {"message": said.id, "thread": said.thread_id}
-
-
-def _thread(ask: Ask) -> int:
-    """The topic it is for, 0 where none is named."""
-    return ask.number("thread") if "thread" in ask.body else 0
 
 
 def _open_topic(sandbox: Sandbox, ask: Ask, person: Person, chat: Chat) -> Json:

@@ -50,6 +50,10 @@ class Ask:
             raise BadRequestError("the message is not there (any more)")
         return found
 
+    def thread(self) -> int:
+        """The topic that is looked at, 0 where none is named."""
+        return self.number("thread") if "thread" in self.body else 0
+
     def entities(self, text: str) -> list[Json] | None:
         """Formatting that a person can give their own words."""
         if self.body.get("entities") is None:

@@ -55,17 +55,21 @@ def attach(sandbox: Sandbox, incoming: Incoming, ask: Ask, person: Person, chat:
         raise BadRequestError("files are sent as “media”, as a “file” or as a “voice” message")
     answered = ask.message(chat, "reply_to") if "reply_to" in ask.body else None
     quote = ask.text("quote", default="") or None
+    thread = ask.thread()
     media = [make(Attached.read(each, incoming)) for each in files]
     bearer = next((number for number, each in enumerate(media) if each.kind is not FileKind.STICKER), 0)
     media[bearer] = replace(media[bearer], caption=text, entities=marks)
     last: Message | None = None
     for group in _grouped(media):
         if len(group) > 1:
-            last = sharing.share_album(sandbox, person, chat, group, reply_to=answered)[-1]
+            last = sharing.share_album(sandbox, person, chat, group, reply_to=answered, thread=thread)[-1]
         else:
-            last = sharing.share(sandbox, person, chat, group[0], reply_to=answered, quote=quote)
+            last = sharing.share(
+                sandbox, person, chat, group[0], reply_to=answered, quote=quote, thread=thread
+            )
         answered = quote = None
-    return {"message": last.id if last else 0}
+        thread = last.thread_id
+    return {"message": last.id if last else 0, "thread": thread}
 
 
 @dataclass(frozen=True, slots=True)

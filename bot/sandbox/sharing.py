@@ -68,10 +68,12 @@ def share_album(
         raise NotPossibleError("an album has up to 10 messages")
     album = after.album if after is not None else sandbox.new_id()
     told = {**(extra or {}), "media_group_id": album}
-    return [
-        actions.send(sandbox, person, chat, content, reply_to=reply_to, extra=told, thread=thread)
-        for content in contents
-    ]
+    sent: list[Message] = []
+    for content in contents:
+        message = actions.send(sandbox, person, chat, content, reply_to=reply_to, extra=told, thread=thread)
+        thread = message.thread_id  # where the first opened a topic, the others follow
+        sent.append(message)
+    return sent
 
 
 def put_instead(sandbox: Sandbox, person: Person, message: Message, media: Media) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import FilePayload, Locator, Page, expect
 
 from bot.sandbox import threads
 from bot.sandbox.accounts import Person
@@ -142,6 +142,19 @@ async def _drafts() -> None:
         await expect(field).to_have_value("for all")
         await tab(page, play.rosa, "Ben").click()
         await expect(field).to_have_value("for Ben")
+        # So do files; they go to the topic they were attached in.
+        await rosa.locator("input[data-way=file]").set_input_files(
+            [FilePayload(name="plan.txt", mimeType="text/plain", buffer=b"beans")]
+        )
+        await expect(rosa.get_by_text("plan.txt")).to_be_visible()
+        await tab(page, play.rosa, "All").click()
+        await expect(rosa.locator(".tray")).to_be_hidden()
+        await tab(page, play.rosa, "Ben").click()
+        await expect(rosa.locator(".tray")).to_contain_text("plan.txt")
+        await field.press("Enter")
+        await expect(bubble(page, play.rosa, "for Ben")).to_be_visible()
+        sent = play.updates("message")[-1]
+        assert (sent["document"]["file_name"], sent["message_thread_id"]) == ("plan.txt", ben.id)
         # What a reply leads to may stand in another topic: it is shown among all.
         await tab(page, play.rosa, "All").click()
         threads.delete(play.sandbox, play.chat(play.rosa), play.bot, opens(play, play.rosa, "gone"))

@@ -113,6 +113,15 @@ def test_everything_that_is_sent_takes_a_topic(api: Api, rosa: Talker, topic: in
     api.result("forwardMessages", **to, message_ids=[said.id])
     assert api.result("forwardMessage", **to, message_id=said.id)["is_topic_message"]
     assert rosa.in_topic("Ben").texts[1:] == ["my words"] * 4
+    picture = rosa.outside_topics().sends_photo().content["photo"][-1]["file_id"]
+    for method, more in (
+        ("sendPhoto", {"photo": picture}),
+        ("sendMediaGroup", {"media": [{"type": "photo", "media": picture}] * 2}),
+    ):
+        shown = api.result(method, chat_id=rosa.id, message_thread_id=topic, **more)
+        for message in shown if isinstance(shown, list) else [shown]:
+            assert (message["message_thread_id"], message["is_topic_message"]) == (topic, True)
+        assert api.refused(method, chat_id=rosa.id, message_thread_id=topic + 1, **more) == NO_THREAD
     for method, more in (
         ("copyMessage", {"message_id": said.id}),
         ("copyMessages", {"message_ids": [said.id]}),

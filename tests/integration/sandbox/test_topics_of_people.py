@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.sandbox import attachments
 from bot.sandbox.actions import NotPossibleError
 from bot.sandbox.conversation import Talker
 from bot.sandbox.driver import LocalTelegram
@@ -96,6 +97,14 @@ def test_words_outside_the_topics_open_one_where_people_may(
     assert rosa.topics == ["A hard day", "New Thread"]
     rosa.replies_to("a hard day", "and a long one")
     assert api.updates()[-1]["message"]["message_thread_id"] == where["message_thread_id"]
+
+
+def test_an_album_outside_the_topics_opens_one_topic(telegram: LocalTelegram, api: Api, rosa: Talker) -> None:
+    telegram.sets_topics(people_may_open=True)
+    rosa.sends_album([attachments.photo(caption="my walk"), attachments.photo()])
+    created, *photos = [update["message"] for update in api.updates()]
+    assert created["forum_topic_created"]["name"] == "my walk"
+    assert [photo["message_thread_id"] for photo in photos] == [created["message_thread_id"]] * 2
 
 
 def test_a_person_looks_where_they_say(rosa: Talker, ben: Talker) -> None:

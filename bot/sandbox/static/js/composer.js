@@ -85,19 +85,22 @@ export class Composer {
     this.checkMode(chat);
   }
 
-  showHint(chat) {
-    const hint = this.tray.files.length ? "Caption" : chat?.force_reply?.placeholder || chat?.keyboard?.placeholder || this.pane.topics.hint;
-    if (this.field.placeholder !== hint) this.field.placeholder = hint;
-  }
-
-  /** In another topic or chat, what was being written stays where it was. */
+  /** In another topic or chat, what was being written and attached stays where it was. */
   moveTo(place) {
     const before = this.place;
     this.place = place;
     if (!before || before === place) return;
     this.cancel();
-    this.drafts.set(before, this.field.value);
-    this.setText(this.drafts.get(place) ?? "");
+    this.drafts.set(before, { text: this.field.value, files: this.tray.lift() });
+    const draft = this.drafts.get(place);
+    this.drafts.delete(place);
+    if (draft) this.tray.lay(draft.files);
+    this.setText(draft?.text ?? "");
+  }
+
+  showHint(chat) {
+    const hint = this.tray.files.length ? "Caption" : chat?.force_reply?.placeholder || chat?.keyboard?.placeholder || this.pane.topics.hint;
+    if (this.field.placeholder !== hint) this.field.placeholder = hint;
   }
 
   /** A message that was deleted can no longer be replied to or edited; a bot may ask for a reply. */
@@ -172,16 +175,19 @@ export class Composer {
   }
 
   async submitFiles(text, entities, typed) {
-    const { mode } = this;
+    const { mode, place } = this;
+    const { where } = this.pane; // whoever looks at another topic meanwhile, it goes where it was sent
     if (this.isSending) return;
     this.isSending = true;
     setDisabled(this.send, "The files are on their way");
     try {
       const what = await this.tray.act();
       if (mode) Object.assign(what, { reply_to: mode.message.id, ...(mode.quote ? { quote: mode.quote } : {}) });
-      await this.pane.perform({ ...what, text, ...(entities.length ? { entities } : {}) });
-      this.tray.clear();
-      if (this.field.value === typed) this.setText("");
+      await this.pane.perform({ ...where, ...what, text, ...(entities.length ? { entities } : {}) });
+      if (this.place === place) {
+        this.tray.clear();
+        if (this.field.value === typed) this.setText("");
+      } else this.drafts.delete(place);
       if (this.mode === mode) this.cancel();
       this.field.focus();
     } catch (error) {

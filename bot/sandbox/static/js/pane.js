@@ -167,11 +167,15 @@ export class Pane {
     toast(this.log.toasts, text);
   }
 
+  /** The chat and the topic that are looked at, as an act names them. */
+  get where() {
+    const { thread } = this.topics;
+    return { ...(this.chat ? { chat: this.chat.key } : {}), thread };
+  }
+
   /** Do something as this person; rejects where it is refused. */
   async perform(what) {
-    const { thread } = this.topics;
-    const where = { ...(this.chat ? { chat: this.chat.key } : {}), ...(thread ? { thread } : {}) };
-    const answer = await act({ person: this.person, ...where, ...what });
+    const answer = await act({ person: this.person, ...this.where, ...what });
     // What opened a topic is followed there.
     if (answer.thread && !this.topics.thread && this.chat?.can_open_topic) this.topics.choose(answer.thread);
     return answer;

@@ -69,6 +69,22 @@ export class Tray {
     this.show();
   }
 
+  /** Take everything out of the tray, to be laid back later. */
+  lift() {
+    const { files, way } = this;
+    const isPlain = this.plain.checked;
+    this.files = [];
+    this.plain.checked = false;
+    this.show();
+    return { files, way, isPlain };
+  }
+
+  lay({ files, way, isPlain }) {
+    Object.assign(this, { files, way });
+    this.plain.checked = isPlain;
+    this.show();
+  }
+
   show() {
     this.element.hidden = this.files.length === 0;
     this.plainLine.hidden = this.way !== "media";
