@@ -68,6 +68,7 @@ def _fill(document: pikepdf.Pdf, page: Any) -> None:
         App=Dictionary(LastModified=_text("PageModified"), Private=_text("PagePrivate"))
     )
     page.LastModified = _text("PageWhen")
+    page.ReadBy = _text("PageReader")
     page.VP = Array([Dictionary(Measure=Dictionary(Subtype=Name.GEO, GPTS=[48.1, 11.5], Name=_text("Geo")))])
     page.AA = Dictionary(O=Dictionary(S=Name.JavaScript, JS=_text("PageScript")))
     page.Annots = Array([_note(document, subtype) for subtype in ("Text", "FreeText", "Highlight", "Stamp")])
@@ -143,7 +144,9 @@ def _sign(document: pikepdf.Pdf, page: Any) -> None:
     )
     page.Annots.append(signature)
     page.Annots.append(field)
-    document.Root.AcroForm = Dictionary(Fields=[signature, field], SigFlags=3, XFA=_text("Xfa"))
+    document.Root.AcroForm = Dictionary(
+        Fields=[signature, field], SigFlags=3, XFA=_text("Xfa"), Kept=_text("Form")
+    )
     document.Root.Perms = Dictionary(DocMDP=signature.V)
 
 

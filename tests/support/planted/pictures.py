@@ -114,7 +114,10 @@ def webp(orientation: int = UPRIGHT, *, moves: bool = False) -> bytes:
     written = _saved(scene(), "WEBP", exif=exif(orientation), xmp=xmp("WebpXmp"), **more)
     private = b"PRIV" + pack("<I", len(_text("WebpPrivate"))) + _text("WebpPrivate")
     private += b"\0" * (len(private) % 2)
-    return written[:4] + pack("<I", len(written) - 8 + len(private)) + written[8:] + private + a_zip()
+    behind = b"ALPH" + pack("<I", len(_text("WebpBehind"))) + _text("WebpBehind")
+    return (
+        written[:4] + pack("<I", len(written) - 8 + len(private)) + written[8:] + private + behind + a_zip()
+    )
 
 
 def gif() -> bytes:

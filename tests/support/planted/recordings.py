@@ -1,6 +1,7 @@
 """Sound and film with a mark in every place where a recorder or a program may write."""
 
 import io
+import itertools
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
@@ -17,7 +18,7 @@ import numpy as np
 from av.bitstream import BitStreamFilterContext
 
 from tests.support.planted.marks import mark
-from tests.support.planted.pictures import jpeg
+from tests.support.planted.pictures import a_zip, jpeg
 
 SECONDS = 2
 RATE = 48_000
@@ -117,9 +118,10 @@ def _sounding(file: Any, codec: str) -> Any:
     return file.add_stream(codec, rate=RATE, layout="mono")
 
 
-def mp3() -> bytes:
+def mp3(*, has_words_between: bool = False) -> bytes:
     """With ID3v2, a cover with EXIF, ID3v1, APE, words of a song, and more behind the end."""
-    out = io.BytesIO(sound("mp3", "libmp3lame"))
+    plain = sound("mp3", "libmp3lame")
+    out = io.BytesIO(_with_words_between(plain) if has_words_between else plain)
     tags = mutagen.id3.ID3()
     tags.add(mutagen.id3.TPE1(3, mark("Id3Artist")))
     tags.add(mutagen.id3.TIT2(1, mark("Id3Title")))
@@ -133,7 +135,16 @@ def mp3() -> bytes:
     ape = mutagen.apev2.APEv2()
     ape["Artist"] = mark("ApeArtist")
     ape.save(out)
-    return out.getvalue()
+    return out.getvalue() + mark("BehindMp3").encode() * 9 + a_zip()
+
+
+def _with_words_between(data: bytes) -> bytes:
+    """As a stream from a radio station has them, behind every twentieth frame."""
+    with av.open(io.BytesIO(data), "r") as file:
+        begins = [packet.pos for packet in file.demux(audio=0) if packet.size][20::20]
+    cuts = [0, *begins, len(data)]
+    words = mark("BetweenMp3").encode()
+    return words.join(data[start:end] for start, end in itertools.pairwise(cuts))
 
 
 def m4a() -> bytes:

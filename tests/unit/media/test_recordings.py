@@ -9,10 +9,10 @@ import pytest
 
 from bot.domain.media import FileRefusal, MediaKind
 from bot.media import recordings as room
-from bot.media.streams import mp3_frame_length
+from bot.media.streams import bare_setup, mp3_frame_length
 from tests.support.cleaning import cleaned, sent
 from tests.support.planted import recordings
-from tests.support.planted.marks import traces
+from tests.support.planted.marks import mark, traces
 
 Made = Callable[[], bytes]
 
@@ -83,9 +83,20 @@ def test_a_film_looks_and_is_turned_as_before(made: Made) -> None:
     assert (file.width, file.height) == ((64, 96) if after[0].rotation else (96, 64))
 
 
+def test_words_between_the_frames_of_an_mp3_go() -> None:
+    file = cleaned(recordings.mp3(has_words_between=True), MediaKind.AUDIO)
+    assert traces(file.data) == []
+    assert loudness(file.data) == pytest.approx(loudness(recordings.mp3()), rel=0.001)
+
+
 def test_a_film_can_be_played_before_it_is_there_as_a_whole() -> None:
     data = cleaned(recordings.film(), MediaKind.VIDEO).data
     assert 0 < data.index(b"moov") < data.index(b"mdat")
+
+
+def test_a_film_of_an_iphone_is_called_what_apple_plays() -> None:
+    with opened(cleaned(recordings.film("mov", "libx265"), MediaKind.VIDEO).data) as after:
+        assert after.streams.video[0].codec_context.codec_tag == "hvc1"
 
 
 def test_a_voice_note_stays_opus_in_ogg() -> None:
@@ -160,6 +171,16 @@ def test_a_file_of_another_kind_than_telegram_said_is_broken() -> None:
 )
 def test_the_length_of_an_mp3_frame_is_read_from_its_header(header: str, length: int | None) -> None:
     assert mp3_frame_length(bytes.fromhex(header)) == length
+
+
+@pytest.mark.parametrize("length", [9, 254, 255, 256, 700])
+def test_the_setup_of_vorbis_loses_its_comments(length: int) -> None:
+    first, third = b"\x01vorbis" + bytes(23), b"\x05vorbis" + bytes(900)
+    comments = b"\x03vorbis" + mark("Vorbis").encode().ljust(length, b"x")
+    lacing = bytes([2, len(first)]) + b"\xff" * (len(comments) // 255) + bytes([len(comments) % 255])
+    bare = bare_setup("vorbis", lacing + first + comments + third)
+    none = b"\x03vorbis" + bytes(8) + b"\x01"
+    assert bare == bytes([2, len(first), len(none)]) + first + none + third
 
 
 def opened(data: bytes) -> Any:
