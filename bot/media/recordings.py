@@ -57,6 +57,8 @@ def clean_recording(data: bytes, found: Format, *, is_silent: bool = False) -> C
     are not known to be clean, and whatever FFmpeg raises at broken data.
     """
     demuxer = _DEMUXERS.get(found, found.name.lower())
+    if found is Format.MP3:
+        data = streams.bare_mp3(data)
     if demuxer == "mov" and _LOCKED.search(data):
         raise RefusedError(FileRefusal.PROTECTED)
     with av.open(io.BytesIO(data), "r", format=demuxer, metadata_errors="ignore") as source:
@@ -143,8 +145,6 @@ def _step(written: OutputContainer, stream: Any) -> Step:
         if not packet.size:
             return []
         bare = streams.bare_packet(codec, packet, keeps_alpha=is_transparent)
-        if bare is None:
-            return []
         ready = [bare] if units is None else units.filter(bare)
         for each in ready:
             each.stream = copy

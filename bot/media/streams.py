@@ -23,16 +23,8 @@ def bare_setup(codec: str, setup: bytes | None) -> bytes | None:
     return bytes([_VORBIS_HEADERS]) + lengths + first + _NO_TAGS + third
 
 
-def bare_packet(codec: str, packet: Any, *, keeps_alpha: bool = False) -> Any | None:
-    """The packet without what rides along; of MP3 no more than its frame, None where it is none.
-
-    Behind the last frame of an MP3 stand tags that look like sound to a demuxer.
-    """
-    if codec == "mp3":
-        length = mp3_frame_length(bytes(packet)[:_HEADER])
-        if length is None or packet.size < length:
-            return None
-        return _again(packet, bytes(packet)[:length])
+def bare_packet(codec: str, packet: Any, *, keeps_alpha: bool = False) -> Any:
+    """The packet without what rides along in WebM, but what is transparent in it where that is meant."""
     if (
         codec in {"vp8", "vp9", "av1"}
         and not keeps_alpha
@@ -40,6 +32,29 @@ def bare_packet(codec: str, packet: Any, *, keeps_alpha: bool = False) -> Any | 
     ):
         return _again(packet, bytes(packet))
     return packet
+
+
+def bare_mp3(data: bytes) -> bytes:
+    """The frames of an MP3 alone: before, between and behind them stand tags that FFmpeg takes for sound.
+
+    A frame counts where the one before it ends, or where another one follows it.
+    """
+    frames, at, is_in_step = [], 0, False
+    while at + _HEADER <= len(data):
+        end = _end_of_frame(data, at)
+        if end is None or not (is_in_step or _end_of_frame(data, end)):
+            at, is_in_step = data.find(b"\xff", at + 1), False
+            if at < 0:
+                break
+        else:
+            frames.append(data[at:end])
+            at, is_in_step = end, True
+    return b"".join(frames)
+
+
+def _end_of_frame(data: bytes, at: int) -> int | None:
+    length = mp3_frame_length(data[at : at + _HEADER])
+    return at + length if length is not None and at + length <= len(data) else None
 
 
 def _again(packet: Any, data: bytes) -> Any:

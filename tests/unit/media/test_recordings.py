@@ -86,7 +86,7 @@ def test_a_film_looks_and_is_turned_as_before(made: Made) -> None:
 def test_words_between_the_frames_of_an_mp3_go() -> None:
     file = cleaned(recordings.mp3(has_words_between=True), MediaKind.AUDIO)
     assert traces(file.data) == []
-    assert loudness(file.data) == pytest.approx(loudness(recordings.mp3()), rel=0.06)
+    assert loudness(file.data) == pytest.approx(loudness(recordings.mp3()), rel=0.001)
 
 
 def test_a_film_can_be_played_before_it_is_there_as_a_whole() -> None:
