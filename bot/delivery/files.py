@@ -4,7 +4,7 @@ import asyncio
 import logging
 
 from telegram import Bot
-from telegram.error import BadRequest
+from telegram.error import BadRequest, Forbidden, InvalidToken
 
 from bot import media
 from bot.domain.media import Attachment, FileRefusal, refuse_before
@@ -38,4 +38,6 @@ class Files:
                 too_large = "too big" in error.message.lower()
                 LOG.info("file-not-fetched too_large=%s", too_large)
                 return FileRefusal.TOO_LARGE if too_large else FileRefusal.GONE
+            except (Forbidden, InvalidToken):  # 403 and 404 of the file itself, as the library tells them
+                return FileRefusal.GONE
             return await asyncio.to_thread(media.clean, attachment, data, stem)

@@ -38,7 +38,9 @@ def bound_for(unit: Unit, sender: Person, incoming: Incoming) -> Bound:
     where = route(
         tuple(match.id for match in active),
         by_place,
-        opened=_opened(unit, sender, active),
+        opened=_opened(unit, sender, active)
+        if incoming.thread is None
+        else None,  # of a topic we do not know
         one_has_just_ended=just_ended is not None,
     )
     going = where.match_id if isinstance(where, ToMatch) else None

@@ -2,8 +2,9 @@
 
 from bot.domain import phrases
 from bot.domain.alerts import AlertEventKind
+from bot.domain.policy import ContactRule
 from bot.domain.risk import Situation, assess
-from bot.services import passing, scanning
+from bot.services import asking, passing, scanning
 from bot.services.acting import act_on, alert_for, is_supervisors_work
 from bot.services.commands import Tapped
 from bot.services.unit import Unit
@@ -27,6 +28,10 @@ def send_anyway(unit: Unit, sender: Person, tapped: Tapped) -> None:
     unit.clear_buttons(sender, tapped.message_id)
     match = unit.session.get_one(Match, message.match_id)
     verdict = assess(scanning.look_again(unit, message, match), Situation())
+    if unit.policy.contacts is ContactRule.REFUSE and asking.ask_about_contacts(
+        unit, message, sender, match, verdict
+    ):
+        return
     if not verdict.is_boundary:  # of those the team knows already
         passing.tell_team(unit, message, sender, match, verdict)
     if passing.let_through(unit, message):

@@ -198,17 +198,21 @@ def join_peer(unit: Unit, alert: Alert, message: Message, match: Match) -> None:
         alert_cards.redraw(unit, alert)
 
 
-def close_support(unit: Unit, alert: Alert) -> None:
+def close_support(unit: Unit, alert: Alert) -> list[Match]:
     """What a supervisor opened with the person or their peer for this alert ends with it.
 
-    Not with one of them about whom somebody has taken on another alert: that conversation goes on.
+    Not with one of them about whom somebody has taken on another alert: that conversation goes on. Returns
+    those that are over.
     """
+    over = []
     both = {one.id for one in (alert.person, alert.peer) if one is not None}
     for person_id in both:
         if not alerts.is_taken_on_elsewhere(unit.session, person_id, alert):
             for match in matches.support_of(unit.session, person_id):
                 match.state = move_match(match.state, MatchState.CLOSED)
                 match.closed_at = unit.now
+                over.append(match)
+    return over
 
 
 def reachable_count(unit: Unit, alert: Alert) -> int:

@@ -33,7 +33,8 @@ def send_held(unit: Unit, sender: Person, tapped: Tapped) -> None:
         return
     message.match_id = chosen.id
     unit.session.flush()
-    findings = scanning.look_again(unit, message, chosen)
+    parts = messages.together(unit.session, message)
+    findings = [one for part in parts for one in scanning.look_again(unit, part, chosen)]
     verdict = assess(findings, scanning.situation(chosen, sender))
     first_aid.help_on_the_way(unit, message, chosen, findings, verdict)
     passing.deliver_or_hold(unit, message, chosen, verdict)

@@ -170,7 +170,7 @@ def choose_name(unit: Unit, actor: Person, command: Incoming) -> None:
         for match in matches.of_person(unit.session, actor, *GOING_ON):
             if old is not None and old != name.shown:
                 topics.rename(unit, match)
-                unit.say(match.other(actor), phrases.PEER_RENAMED, old=old, name=name.shown)
+                unit.say(match.other(actor), phrases.PEER_RENAMED, menu=True, old=old, name=name.shown)
     else:
         _welcome(unit, actor)
 

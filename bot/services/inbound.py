@@ -55,7 +55,6 @@ _ANSWERS: dict[Awaiting, Callable[[Unit, Person, Incoming], None]] = {
 _HEARD_FIRST: dict[Awaiting, Callable[[Unit, Person, Incoming], None]] = {
     Awaiting.SAFETY_PLAN: helping.hear_in_plan,
     Awaiting.SENTENCE: helping.hear_in_sentence,
-    Awaiting.QUICK_WORDS: helping.hear_in_plan,
 }
 ANSWERED_WITHIN = timedelta(minutes=15)  # afterwards the next text is for somebody again
 
@@ -106,6 +105,8 @@ def _pressed(unit: Unit, actor: Person, words: str) -> MenuItem | None:
 
 def _receive_from_participant(unit: Unit, actor: Person, incoming: Incoming) -> None:
     """A participant may be asked for something, and still mean their mentor: in doubt they do."""
+    if actor.awaiting is Awaiting.QUICK_WORDS and _is_no_list_of_words(unit, actor, incoming):
+        actor.wait_for(None, unit.now)
     if actor.awaiting in _ANSWERS and not _answers_a_message(unit, actor, incoming):
         answer, hear = _ANSWERS[actor.awaiting], _HEARD_FIRST.get(actor.awaiting)
         if unit.now - (actor.awaiting_since or unit.now) <= ANSWERED_WITHIN:
@@ -135,6 +136,12 @@ def _receive_from_participant(unit: Unit, actor: Person, incoming: Incoming) -> 
     relay.receive(unit, actor, incoming)
 
 
+def _is_no_list_of_words(unit: Unit, actor: Person, incoming: Incoming) -> bool:
+    """A cry for help, a picture, or something written much later is for somebody, not for the keyboard."""
+    is_late = unit.now - (actor.awaiting_since or unit.now) > ANSWERED_WITHIN
+    return is_late or incoming.text is None or helping.cry_in(unit, actor, incoming) is not None
+
+
 def _answers_a_message(unit: Unit, actor: Person, incoming: Incoming) -> bool:
     """Whether it is a reply to something somebody wrote; a reply to a question of ours is an answer to us."""
     return (
@@ -143,8 +150,11 @@ def _answers_a_message(unit: Unit, actor: Person, incoming: Incoming) -> bool:
 
 
 def _chooses_whom(unit: Unit, actor: Person, incoming: Incoming) -> bool:
-    """One of the buttons above the menu, each with the name of somebody to write to."""
-    if incoming.text is None or incoming.reply_to is not None:
+    """One of the buttons above the menu, each with the name of somebody to write to.
+
+    An old keyboard may name somebody who is gone or called otherwise by now: that is nobody else's to read.
+    """
+    if incoming.text is None:
         return False
     words = incoming.text.words
     names = {
@@ -152,7 +162,9 @@ def _chooses_whom(unit: Unit, actor: Person, incoming: Incoming) -> bool:
         for before, after in unit.name_labels
         if words.startswith(before) and words.endswith(after)
     }
-    return any(choosing.write_to_named(unit, actor, name) for name in sorted(names))
+    if names and not any(choosing.write_to_named(unit, actor, name) for name in sorted(names)):
+        unit.say(actor, phrases.OLD_BUTTON, menu=True)
+    return bool(names)
 
 
 def receive_edit(unit: Unit, actor: Person | Stranger, incoming: Incoming) -> None:

@@ -56,13 +56,14 @@ def leave(unit: Unit, actor: Person, command: Tapped) -> None:
         other = match.other(actor)
         if not was_proposed:
             ended.append(other.called)
-            unit.say(other, phrases.MATCH_ENDED, name=actor.called)
+            unit.say(other, phrases.MATCH_ENDED, menu=True, name=actor.called)
             topics.rename(unit, match)
             undelivered.drop_kept(unit, match)
         elif match.was_asked(other):
             unit.say(other, phrases.PROPOSAL_OVER, name=actor.called)
     for support in matches.conversations_of(unit.session, actor, MatchState.ACTIVE):
         support.state, support.closed_at = move_match(support.state, MatchState.CLOSED), unit.now
+        undelivered.drop_kept(unit, support)
     if actor.name is not None:
         unit.say_to_team(
             phrases.LEFT_TO_TEAM,

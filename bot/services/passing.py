@@ -1,5 +1,6 @@
 """Passing on, asking first, or holding for a supervisor: what becomes of a message after the scan."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.domain import phrases, relay_phrases
@@ -47,7 +48,7 @@ def pass_on(unit: Unit, sender: Person, message_id: int, match: Match, album: st
 def _join_album(unit: Unit, message_id: int, other: Person) -> None:
     """Put a part to those that wait already; where they have gone, it goes after them."""
     message = unit.session.get_one(Message, message_id)
-    row = _carrying(unit, message)
+    row = next(iter(_rows_of_album(unit, message)), None)
     if row is None or row.state is not OutboxState.QUEUED:
         unit.copy(message_id, other, parts=(message_id,), wait=ALBUM_GATHERED_FOR)
         return
@@ -58,9 +59,17 @@ def _join_album(unit: Unit, message_id: int, other: Person) -> None:
 
 
 def _carrying(unit: Unit, message: Message) -> OutboxRow | None:
-    """The newest row that carries a message, or its album, to the other side."""
+    """The newest row that carries this very message to the other side, be it as a part of an album."""
+    return next((row for row in _rows_of_album(unit, message) if message.id in _carried_by(row)), None)
+
+
+def _rows_of_album(unit: Unit, message: Message) -> Sequence[OutboxRow]:
     parts = [part.id for part in messages.together(unit.session, message)]
-    return outbox.carrying(unit.session, parts)
+    return outbox.all_carrying(unit.session, parts)
+
+
+def _carried_by(row: OutboxRow) -> list[int | None]:
+    return (row.payload or {}).get("parts") or [row.message_id]
 
 
 def let_through(unit: Unit, message: Message, *, has_new_file: bool = False) -> bool:

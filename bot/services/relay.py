@@ -20,6 +20,7 @@ from bot.store.matches import Match
 from bot.store.messages import Message, MessageState, MessageVersion, NewMessage, pack
 from bot.store.people import Person
 
+_WAITS_WITH_ITS_ALBUM = {MessageState.HELD, MessageState.WAITING, MessageState.KEPT}
 _STILL_ON_THEIR_WAY = {MessageState.RELAYED, MessageState.HELD, MessageState.WAITING, MessageState.KEPT}
 
 
@@ -64,7 +65,7 @@ def _route(unit: Unit, sender: Person, incoming: Incoming, read: _Read) -> None:
                 unit.say(sender, phrases.CONVERSATION_CLOSED, name=bound.ended.other(sender).called)
         case _ if refused := _refusal(incoming):
             undelivered.refuse_files(unit, [(read.message_id, refused)])
-        case _ if bound.album and bound.album.state is not MessageState.RELAYED:
+        case _ if bound.album and bound.album.state in _WAITS_WITH_ITS_ALBUM:
             _share_fate(unit.session.get_one(Message, read.message_id), bound.album)
         case Unclear():
             message = unit.session.get_one(Message, read.message_id)

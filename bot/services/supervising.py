@@ -6,7 +6,7 @@ from bot.domain.buttons import Action, Button, Press
 from bot.domain.findings import Grade
 from bot.domain.outbox import Lane
 from bot.domain.people import Awaiting
-from bot.services import alert_cards, alerts, duty
+from bot.services import alert_cards, alerts, duty, undelivered
 from bot.services.acting import alert_for, is_supervisors_work, take_on
 from bot.services.commands import Incoming, Tapped
 from bot.services.unit import Unit
@@ -197,7 +197,8 @@ def resolve_as(unit: Unit, actor: Person, command: Tapped) -> None:
     alert.disposition, alert.resolved_at, alert.clock_at = disposition, unit.now, None
     alert.owner = alert.owner or actor
     alerts.note(unit, alert, AlertEventKind.RESOLVED, actor, {"disposition": disposition.value})
-    alerts.close_support(unit, alert)
+    for match in alerts.close_support(unit, alert):
+        undelivered.drop_kept(unit, match)
     alert_cards.redraw(unit, alert)
     actor.wait_for(Awaiting.ALERT_NOTE, unit.now, alert.id)
     unit.say(

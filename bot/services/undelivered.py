@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain import phrases, relay_phrases
 from bot.domain.buttons import Action, Button, Press
+from bot.domain.findings import Grade
 from bot.domain.matches import MatchState
 from bot.domain.media import FileRefusal
 from bot.domain.menus import leading_role
@@ -13,7 +14,7 @@ from bot.domain.outbox import Kind, Lane
 from bot.services.alerts import climb_at_once, graver, pass_on_owned
 from bot.services.envelopes import Envelope
 from bot.services.unit import Unit
-from bot.store import keeping, matches, messages
+from bot.store import alerts, keeping, matches, messages
 from bot.store.alerts import Alert
 from bot.store.matches import Match
 from bot.store.messages import Message, MessageState
@@ -69,13 +70,19 @@ def keep(unit: Unit, kept: Sequence[Message]) -> None:
         for message in together:
             message.state, message.kept_at = MessageState.KEPT, unit.now
         unit.session.flush()
-        if is_told or not author.is_active:
+        is_grave = any(_is_grave(unit, message) for message in together)  # then it is said however often
+        if (is_told and not is_grave) or not author.is_active:
             continue
         if other.unreachable_since is not None:
             unit.say(author, phrases.NOT_DELIVERED_BLOCKED, name=other.called, count=len(together))
         else:
             mine = phrases.yes_or_no(match.is_paused_by(author))
             unit.say(author, relay_phrases.WAITS_FOR_PAUSE, name=other.called, mine=mine)
+
+
+def _is_grave(unit: Unit, message: Message) -> bool:
+    found = alerts.distress_in(unit.session, message.id)
+    return found is not None and found.grade >= Grade.CONCERN
 
 
 def _by_author(kept: Sequence[Message]) -> dict[tuple[int, int], list[Message]]:

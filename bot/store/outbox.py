@@ -207,13 +207,18 @@ def waiting_for_chat(session: Session, programme_id: int, chat_id: int) -> Seque
     ).all()
 
 
-def carrying(session: Session, message_ids: Sequence[int]) -> OutboxRow | None:
-    """The newest row that carries one of these messages to the other side, as long as it is remembered."""
+def all_carrying(session: Session, message_ids: Sequence[int]) -> Sequence[OutboxRow]:
+    """The rows that carry these messages to the other side, as long as they are remembered; newest first."""
     return session.scalars(
         select(OutboxRow)
         .where(OutboxRow.message_id.in_(message_ids), OutboxRow.kind == Kind.COPY)
         .order_by(OutboxRow.id.desc())
-    ).first()
+    ).all()
+
+
+def carrying(session: Session, message_ids: Sequence[int]) -> OutboxRow | None:
+    """The newest of them."""
+    return next(iter(all_carrying(session, message_ids)), None)
 
 
 def settle_sent(session: Session, sent: Mapping[int, int | None], now: datetime) -> None:

@@ -7,6 +7,8 @@ import pytest
 from bot.domain import relay_phrases
 from bot.domain.outbox import Kind
 from bot.domain.people import Role
+from bot.domain.texts import Text
+from bot.services.commands import Incoming
 from tests.unit.small import Small
 
 ROSA, BEN, ANN = 11, 22, 33
@@ -75,9 +77,18 @@ def test_once_somebody_else_has_written_it_is_asked(two: Small) -> None:
     assert goes_to(two) == []
 
 
-def test_a_name_that_is_nobodys_is_a_message_like_any_other(two: Small) -> None:
-    two.says(BEN, "✏️ Write to Zoe")
-    assert goes_to(two) == [ANN]
+@pytest.mark.parametrize("reply_to", [None, 1])
+def test_a_button_of_an_old_keyboard_is_nobody_elses_to_read(two: Small, reply_to: int | None) -> None:
+    before = len(two.messages())
+    two.says(BEN, "✏️ Write to Zoe", reply_to=reply_to)
+    assert len(two.messages()) == before
+    assert two.queued()[-1] == (BEN, "old-button")
+
+
+def test_what_is_written_in_a_topic_we_do_not_know_is_asked_about(two: Small) -> None:
+    two.comes(BEN, Incoming(900, Text("dear Ann"), thread=77))
+    assert asked(two)
+    assert goes_to(two) == []
 
 
 def test_with_one_conversation_there_is_nothing_to_choose(small: Small) -> None:

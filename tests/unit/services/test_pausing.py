@@ -166,3 +166,19 @@ def test_what_waits_when_somebody_leaves_is_told_to_its_author(pair: Small) -> N
     pair.presses(ROSA, Action.LEAVE_FOR_SURE, int(agreed_at.timestamp()))
     assert "not-delivered-left" in said(pair, BEN)
     assert pair.messages()[0].state is MessageState.REFUSED
+
+
+def test_a_later_cry_in_a_pause_says_again_that_nobody_has_seen_it(pair: Small) -> None:
+    pair.presses(BEN, Action.PAUSE, MATCH)
+    pair.says(ROSA, "hello")
+    pair.carries_out()
+    pair.says(ROSA, "I am going to kill myself tonight")
+    assert "waits-for-pause" in said(pair, ROSA)
+
+
+def test_a_cry_for_help_is_no_quick_word(pair: Small) -> None:
+    pair.presses(ROSA, Action.EDIT_QUICK_WORDS)
+    pair.carries_out()
+    pair.says(ROSA, "I want to die")
+    assert "crisis-card" in said(pair, ROSA)
+    assert "copy" in said(pair, BEN)
