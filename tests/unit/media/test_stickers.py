@@ -72,7 +72,9 @@ def test_a_sticker_still_draws_the_same() -> None:
 
 
 def test_the_same_sticker_is_the_same_when_it_is_clean() -> None:
-    assert cleaned(sticker(), MediaKind.STICKER).data == cleaned(sticker(), MediaKind.STICKER).data
+    data = cleaned(sticker(), MediaKind.STICKER).data
+    assert cleaned(sticker(), MediaKind.STICKER).data == data
+    assert data[4:8] == bytes(4)  # when it was packed
 
 
 def test_an_archive_that_is_no_sticker_is_refused() -> None:
