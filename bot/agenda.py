@@ -9,7 +9,7 @@ from typing import Any
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.services import timed
-from bot.services.unit import Units
+from bot.services.units import Units
 from bot.store import agenda
 from bot.store.writer import StoreUnavailableError
 

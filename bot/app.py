@@ -3,7 +3,7 @@
 import asyncio
 import fcntl
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -14,20 +14,23 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes
 
 import handlers.commands
 import handlers.messages
+import handlers.reactions
 import handlers.taps
 from bot.agenda import Agenda
 from bot.context import UNITS, Context
 from bot.delivery import Delivery, Voice
-from bot.domain import phrases
+from bot.domain import phrases, relay_phrases
 from bot.domain.clock import Clock, SystemClock
-from bot.domain.crisis import CrisisLines
+from bot.domain.contacts import Contact
+from bot.domain.crisis import CrisisLines, public_numbers
 from bot.domain.findings import Earlier, Finding, Reason
 from bot.domain.menus import MenuItem
 from bot.domain.people import Focus, Role
 from bot.intake import Intake
 from bot.outside import Outside
-from bot.services import desk
-from bot.services.unit import Unit, Units
+from bot.services import desk, topics
+from bot.services.unit import Unit
+from bot.services.units import Units
 from bot.settings import Settings
 from bot.store import programme
 from bot.store.database import migrate, open_database
@@ -35,6 +38,8 @@ from bot.store.writer import Writer
 from bot.wire import AiohttpRequest
 from content.crisis import load as load_crisis_lines
 from content.words import Words, load
+from moderation.contacts import Contacts
+from moderation.contacts import load as load_contacts
 from moderation.scan import Scan
 
 LOG = logging.getLogger("alongside")
@@ -81,6 +86,21 @@ class _RulesOnDemand:
 
 
 @cache
+def load_contact_finder() -> Contacts:
+    """What notices contact details, its examples tried; once in a process. Raises ContactsRefusedError."""
+    return load_contacts(public_numbers(crisis_lines()))
+
+
+class _ContactsOnDemand:
+    """The same, loaded when it is first needed."""
+
+    def find(
+        self, words: str, countries: Sequence[str], known_names: Collection[str] = ()
+    ) -> tuple[Contact, ...]:
+        return load_contact_finder().find(words, countries, known_names)
+
+
+@cache
 def crisis_lines() -> CrisisLines:
     """Every country's crisis lines, checked; once in a process. Raises CrisisLinesError."""
     return load_crisis_lines()
@@ -101,7 +121,16 @@ def open_house(settings: Settings, clock: Clock | None = None) -> House:
         lambda session: programme.found(session, settings.bot_id, clock.now()).id
     ).result()
     units = Units(
-        writer, programme_id, clock, settings.policy, cipher, _labels(words), _RulesOnDemand(), crisis_lines()
+        writer,
+        programme_id,
+        clock,
+        settings.policy,
+        cipher,
+        _labels(words),
+        _name_labels(words),
+        _RulesOnDemand(),
+        _ContactsOnDemand(),
+        crisis_lines(),
     )
     return House(settings, words, writer, units)
 
@@ -131,9 +160,10 @@ async def run_bot(
     has no coordinator. Raises StartError where Telegram refuses the token.
     """
     load_scan()  # every rule checked before the first message
+    load_contact_finder()
     application = _application(house.settings)
     application.bot_data[UNITS] = house.units
-    for each in (handlers.commands, handlers.messages, handlers.taps):
+    for each in (handlers.commands, handlers.messages, handlers.reactions, handlers.taps):
         application.add_handlers(each.handlers())
     try:
         if not await _meet_telegram(application, stop):
@@ -147,8 +177,11 @@ async def run_bot(
         )
         username = application.bot.username
 
+        has_topics = bool(application.bot.bot.has_topics_enabled)
+
         def claim(unit: Unit) -> str | None:
             unit.programme.bot_username = username
+            topics.note_ability(unit, has_topics=has_topics)
             token = desk.make_claim(unit)
             return None if token is None else desk.link_to(unit, token)
 
@@ -229,6 +262,17 @@ def _labels(words: Words) -> dict[str, MenuItem]:
                 args = {"role": role.word} if "role" in item.label.args else {}
                 labels[words.plain(language, item.label.key, args)] = item
     return labels
+
+
+def _name_labels(words: Words) -> list[tuple[str, str]]:
+    """What stands before and after the name on the buttons with which one chooses whom to write to."""
+    key, mark = relay_phrases.MENU_WRITE_TO.key, "\ufffc"
+    labels = [
+        words.plain(language, key, {"name": mark, "open": phrases.yes_or_no(is_open)})
+        for language in words.bundles
+        for is_open in (True, False)
+    ]
+    return [(before, after) for before, _, after in (label.partition(mark) for label in labels)]
 
 
 def take_lock(settings: Settings) -> TextIO:

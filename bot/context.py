@@ -9,7 +9,8 @@ from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.services import updates
-from bot.services.unit import Stranger, Units
+from bot.services.unit import Stranger
+from bot.services.units import Units
 from bot.services.updates import UseCase
 
 C = TypeVar("C")

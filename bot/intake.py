@@ -21,13 +21,13 @@ from telegram.ext import Application
 
 from bot.context import CURRENT, Receipt
 from bot.services import updates
-from bot.services.unit import Units
+from bot.services.units import Units
 from bot.store import inbox
 from bot.store.writer import StoreUnavailableError
 
 LOG = logging.getLogger("alongside.intake")
 
-ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
+ALLOWED_UPDATES = ["message", "edited_message", "message_reaction", "callback_query", "my_chat_member"]
 POLL_SECONDS = 25
 _LONGEST_PAUSE = 30.0
 _REVOKED_PAUSE = 60.0

@@ -9,7 +9,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.domain.duty import Coverage, read_hours
-from bot.domain.policy import Policy
+from bot.domain.policy import ContactRule, Policy
 from bot.outside import is_address
 from bot.store.cipher import Cipher
 
@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     duty_hours: str = "Mon-Fri 09:00-17:00"
     outside: Annotated[tuple[SecretStr, ...], NoDecode] = ()
     language: str = "en"
+    contacts: ContactRule = ContactRule.ASK
     invitation_days: int = Field(default=14, ge=1, le=365)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
@@ -129,6 +130,7 @@ class Settings(BaseSettings):
             duty_hours=read_hours(self.duty_hours),
             duty_hours_told=self.duty_hours,
             has_outside=bool(self.outside),
+            contacts=self.contacts,
         )
 
     def cipher(self) -> Cipher:
@@ -150,6 +152,7 @@ _WHAT_IS_WRONG = {
     "literal_error": "must be DEBUG, INFO, WARNING or ERROR",
     "enum": "must be on_call (somebody can be called at any hour) or office_hours",
 }
+_WHAT_IS_WRONG_WITH = {"contacts": "must be ask (their author is asked first), allow or refuse"}
 
 
 def read_settings(env_file: str | None = ".env", **given: Any) -> Settings:
@@ -165,7 +168,8 @@ def read_settings(env_file: str | None = ".env", **given: Any) -> Settings:
         lines = []
         for problem in error.errors(include_input=False, include_url=False, include_context=False):
             name = PREFIX + str(problem["loc"][0]).upper() if problem["loc"] else "settings"
-            what = _WHAT_IS_WRONG.get(problem["type"])
+            field = str(problem["loc"][0]) if problem["loc"] else ""
+            what = _WHAT_IS_WRONG_WITH.get(field) or _WHAT_IS_WRONG.get(problem["type"])
             lines.append(f"{name} {what or problem['msg'].removeprefix('Value error, ')}")
         raise SettingsError("\n".join(lines)) from None
     except UnicodeDecodeError:

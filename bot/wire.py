@@ -84,7 +84,7 @@ class AiohttpRequest(BaseRequest):
                 if response.status >= SERVER_FAULT:
                     raise ServerFaultError(str(response.status))
                 body = await response.read()
-                if response.status == OK and not _RESULT.search(body):
+                if response.status == OK and method != "GET" and not _RESULT.search(body):  # GET: a file
                     raise NetworkError("an answer without a result")
                 return response.status, body
         except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
@@ -105,7 +105,7 @@ def _body(request_data: RequestData | None) -> aiohttp.FormData | dict[str, str]
         return None
     if not request_data.contains_files:
         return request_data.json_parameters
-    form = aiohttp.FormData()
+    form = aiohttp.FormData(quote_fields=False)  # else names reach people as "moving%20picture.mp4"
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mime) in (request_data.multipart_data or {}).items():

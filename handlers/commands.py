@@ -7,7 +7,7 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
 from bot.context import Context
 from bot.services import inbound
-from bot.services.commands import Nothing, Start
+from bot.services.commands import Nothing, Start, Unsend
 from bot.services.enrolment import start
 from handlers.parse import PRIVATE
 
@@ -29,6 +29,13 @@ async def on_me(update: Update, context: Context) -> None:
     await context.run(inbound.ask_about_me, Nothing())
 
 
+async def on_unsend(update: Update, context: Context) -> None:
+    message = update.message
+    if message is not None:
+        replied = message.reply_to_message
+        await context.run(inbound.take_back, Unsend(replied.message_id if replied else None))
+
+
 async def on_unknown(update: Update, context: Context) -> None:
     del update
     await context.run(inbound.unknown_command, Nothing())
@@ -40,5 +47,6 @@ def handlers() -> list[BaseHandler[Any, Any, Any]]:
         CommandHandler("start", on_start, _FRESH),
         CommandHandler("help", on_help, _FRESH),
         CommandHandler("me", on_me, _FRESH),
+        CommandHandler("unsend", on_unsend, _FRESH),
         MessageHandler(_FRESH & filters.Regex(r"^/[A-Za-z0-9_]+(@\w+)?\s*$"), on_unknown),
     ]

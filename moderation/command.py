@@ -162,6 +162,7 @@ def answer(identity: object, findings: Iterable[Finding]) -> str:
 def run_rules(options: argparse.Namespace) -> int:
     """List, check or mutate rules. Status 1 if an example fails or something is not missed, 2 if refused."""
     from moderation.check import check  # noqa: PLC0415  spaCy is loaded only when it is needed
+    from moderation.contacts import ContactsRefusedError, check_examples, count_examples  # noqa: PLC0415
     from moderation.mutate import survivors  # noqa: PLC0415
     from moderation.rulebook import RulesRefusedError, load  # noqa: PLC0415
     from moderation.scan import Scan  # noqa: PLC0415
@@ -174,11 +175,16 @@ def run_rules(options: argparse.Namespace) -> int:
     say = print
     if options.check or options.mutate:
         lines = (check(book) if options.check else []) + (survivors(book) if options.mutate else [])
+        examples = sum(len(rule.match) + len(rule.no_match) for rule in book.rules)
         if options.check and not options.files:
             lines += check_talks(Scan(options.rules))
+            try:
+                lines += check_examples()
+                examples += count_examples()
+            except ContactsRefusedError as refusal:
+                return _refused(refusal.problems)
         for line in lines:
             say(line)
-        examples = sum(len(rule.match) + len(rule.no_match) for rule in book.rules)
         say(f"{len(book.rules)} rules, {examples} examples, {len(lines)} to mend")
         return 1 if lines else 0
     for rule in book.rules:

@@ -19,7 +19,7 @@ def explain(scan: Scan, message: Message, rules: Sequence[str] = ()) -> Iterator
 
     For `rules` (ids or the beginnings of ids) also how far each of their patterns got.
     """
-    work, doc = scan.work(message)
+    work, doc = scan.work(message, every_rule=True)
     page = work.page
     if page is None:
         yield f"unscanned: {work.failed}"

@@ -1,54 +1,56 @@
 """Which of thousands of patterns are worth trying on a page, told by the words they need."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Generic, TypeVar
 
-from moderation.nodes import Pattern
-from moderation.page import Page, located
+from moderation.nodes import Keys, Pattern
+from moderation.page import Page, Span, located
 
 Key = TypeVar("Key")
-_NEEDS = 4  # sets of words a pattern is looked up by, its rarest first
 
 
 class Matcher(Generic[Key]):
     """Patterns under keys.
 
-    Every pattern is one bit. For each word there are four numbers: the patterns whose rarest, second, third
-    and fourth needed set holds it. Or-ed over the words of a page and and-ed together they leave the few
-    patterns that have all they need; only these are walked.
+    A pattern is looked up by the rarest of its needs; it is walked if the others are on the page as well.
     """
 
     def __init__(self, patterns: Iterable[tuple[Key, Pattern]]) -> None:
-        self._patterns = tuple(patterns)
-        by_word: dict[str, list[int]] = {}
-        lacking = [0] * _NEEDS
-        for place, (_, pattern) in enumerate(self._patterns):
-            sets = (pattern.anchor, *pattern.needs)
-            for rank in range(_NEEDS):
-                if rank >= len(sets):
-                    lacking[rank] |= 1 << place
-                    continue
-                for word in sets[rank]:
-                    by_word.setdefault(word, [0] * _NEEDS)[rank] |= 1 << place
-        self._lacking = tuple(lacking)
-        self._by_word = {word: tuple(bits) for word, bits in by_word.items()}
+        self._keys: list[Key] = []
+        self._patterns: list[Pattern] = []
+        self._other_needs: list[tuple[Keys, ...]] = []
+        self._by_need: dict[str, list[int]] = {}
+        for place, (key, pattern) in enumerate(patterns):
+            self._keys.append(key)
+            self._patterns.append(pattern)
+            self._other_needs.append(pattern.needs[1:])
+            for need in pattern.needs[0]:
+                self._by_need.setdefault(need, []).append(place)
 
-    def found(self, page: Page) -> Iterator[tuple[Key, Pattern, tuple[int, int]]]:
-        """Key, pattern and (start, end) in positions of each match, patterns in order."""
-        by_word = self._by_word
-        one, two, three, four = self._lacking
-        for word in page.where:
-            bits = by_word.get(word)
-            if bits is not None:
-                first, second, third, fourth = bits
-                one |= first
-                two |= second
-                three |= third
-                four |= fourth
-        worth = one & two & three & four
-        while worth:
-            place = (worth & -worth).bit_length() - 1
-            worth &= worth - 1
-            key, pattern = self._patterns[place]
+    def near(self, page: Page) -> list[tuple[Key, int]]:
+        """The patterns of which the rarest need is on the page, by key and number, in order."""
+        by_need = self._by_need
+        numbers = {number for need in by_need.keys() & page.keys for number in by_need[need]}
+        keys = self._keys
+        return [(keys[number], number) for number in sorted(numbers)]
+
+    def worth(self, near: Iterable[tuple[Key, int]], page: Page) -> list[tuple[Key, Pattern]]:
+        """Those that have everything else they need on the page as well."""
+        missing = page.keys.isdisjoint
+        worth = []
+        for key, number in near:
+            for need in self._other_needs[number]:
+                if missing(need):
+                    break
+            else:
+                worth.append((key, self._patterns[number]))
+        return worth
+
+    def found(self, page: Page, meant: Container[Key] | None = None) -> Iterator[tuple[Key, Pattern, Span]]:
+        """Key (only of those `meant`), pattern and place of each match, patterns in order."""
+        near = self.near(page)
+        if meant is not None:
+            near = [one for one in near if one[0] in meant]
+        for key, pattern in self.worth(near, page):
             for span in located(pattern, page):
                 yield key, pattern, span

@@ -2,37 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # nodes walk on a page; a page knows the branches of a node
-    from collections.abc import Mapping
-
     from moderation.page import Page
 
 BREAK = "//"  # stands in the word stream where a sentence ends
 NUMBER = "#"  # every number has this as a second name
 
+# Every node has `walk`: the positions after it, if it begins at any position in `at`; and `starts`: positions
+# outside of which it cannot begin. Nodes are never changed, and shared between patterns. (They are not
+# `frozen`: that would double the time it takes to make the hundred thousand that a scan starts with.)
 
-@dataclass(frozen=True, slots=True, eq=False)
+
+@dataclass(slots=True, eq=False)
 class Words:
     """One word out of a set."""
 
     options: frozenset[str]
 
     def walk(self, page: Page, at: int) -> int:
-        return page.past(at & page.holding(self.options))
+        here = at & page.holding(self.options)
+        return page.past(here) if here else 0
+
+    def starts(self, page: Page) -> int:
+        return page.holding(self.options)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class AnyWord:
     """One word, whichever."""
 
     def walk(self, page: Page, at: int) -> int:
-        return page.past(at & ~page.breaks & (page.everywhere >> 1))
+        return page.past(at & self.starts(page))
+
+    def starts(self, page: Page) -> int:
+        return ~page.breaks & (page.everywhere >> 1)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Gap:
     """Up to `most` words of no interest: never past the end of a sentence nor past a negation."""
 
@@ -48,8 +57,11 @@ class Gap:
             at |= step
         return at & page.everywhere
 
+    def starts(self, page: Page) -> int:
+        return page.everywhere
 
-@dataclass(frozen=True, slots=True, eq=False)
+
+@dataclass(slots=True, eq=False)
 class Edge:
     """Where a sentence (or, `whole`, the message) starts or ends."""
 
@@ -57,24 +69,36 @@ class Edge:
     whole: bool
 
     def walk(self, page: Page, at: int) -> int:
-        return at & page.edges(start=self.start, whole=self.whole)
+        return at & self.starts(page)
+
+    def starts(self, page: Page) -> int:
+        return page.edges(start=self.start, whole=self.whole)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Maybe:
     part: Node
 
     def walk(self, page: Page, at: int) -> int:
         return at | self.part.walk(page, at)
 
+    def starts(self, page: Page) -> int:
+        return page.everywhere
 
-@dataclass(frozen=True, slots=True, eq=False)
+
+@dataclass(slots=True, eq=False)
 class Choice:
-    """Any one of several branches. `by_word` finds the branches worth trying from a word that is there."""
+    """Any one of several branches.
+
+    `ways` has for each branch keys of which one is on every page that holds the branch (none: it is always
+    worth trying). `need` is what all of them come to, with its commonness.
+    """
 
     branches: tuple[Node, ...]
-    by_word: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    always: tuple[int, ...] = ()
+    ways: tuple[Keys, ...]
+    need: Need | None
+    weight: int
+    _by_key: dict[str, tuple[int, ...]] | None = None
 
     def walk(self, page: Page, at: int) -> int:
         found = 0
@@ -82,8 +106,28 @@ class Choice:
             found |= branch.walk(page, at)
         return found
 
+    def starts(self, page: Page) -> int:
+        found = 0
+        for branch in page.alive(self):
+            found |= branch.starts(page)
+        return found
 
-@dataclass(frozen=True, slots=True, eq=False)
+    @property
+    def by_key(self) -> dict[str, tuple[int, ...]]:
+        """The places of the branches that a key makes worth trying, under "" those that always are.
+
+        Made when first asked for.
+        """
+        if self._by_key is None:
+            gathered: dict[str, tuple[int, ...]] = {}
+            for place, keys in enumerate(self.ways):
+                for key in keys or ("",):
+                    gathered[key] = (*gathered.get(key, ()), place)
+            self._by_key = gathered
+        return self._by_key
+
+
+@dataclass(slots=True, eq=False)
 class Chain:
     """Parts one after the other."""
 
@@ -96,78 +140,45 @@ class Chain:
                 return 0
         return at
 
+    def starts(self, page: Page) -> int:
+        found = page.everywhere
+        for part in self.parts:
+            found &= part.starts(page)
+            if not isinstance(part, Edge):
+                break
+        return found
+
 
 Node = Words | AnyWord | Gap | Edge | Maybe | Choice | Chain
+Keys = tuple[str, ...] | frozenset[str]  # few or many, of which one has to be on the page
+Need = tuple[float, Keys]  # with how common they are
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
     """`clauses` all have to be found: one after another in any order, in one sentence unless `apart`.
 
-    `anchor` holds words of which one must be there for the pattern to match; `needs` holds further such sets.
+    Of each of the sets of keys in `needs` one has to be on the page for the pattern to be there, the rarest
+    set first. A key is a word, or two neighbours with a space between them.
     """
 
     text: str
     clauses: tuple[Node, ...]
     apart: bool
-    anchor: frozenset[str]
-    needs: tuple[frozenset[str], ...]
+    needs: tuple[Keys, ...]
 
 
 class BadPatternError(ValueError):
     """A pattern that cannot be read; the message says what to mend."""
 
 
-def choice(branches: list[Node]) -> Node:
-    """Branches as a choice, with single words gathered in one set."""
-    flat = [
-        inner
-        for branch in branches
-        for inner in (branch.branches if isinstance(branch, Choice) else [branch])
-    ]
-    single = frozenset(word for branch in flat if isinstance(branch, Words) for word in branch.options)
-    rest: list[Node] = [branch for branch in flat if not isinstance(branch, Words)]
-    if single:
-        rest.insert(0, Words(single))
-    return rest[0] if len(rest) == 1 else _indexed(rest)
-
-
-def _indexed(branches: list[Node]) -> Choice:
-    by_word: dict[str, list[int]] = {}
-    always = []
-    for place, branch in enumerate(branches):
-        required = needs(branch)
-        if not required:
-            always.append(place)
-        for word in min(required, key=len, default=()):
-            by_word.setdefault(word, []).append(place)
-    return Choice(tuple(branches), {word: tuple(places) for word, places in by_word.items()}, tuple(always))
-
-
 def chain(parts: list[Node]) -> Node:
+    if len(parts) == 1:
+        return parts[0]
     flat: list[Node] = []
     for part in parts:
         flat.extend(part.parts if isinstance(part, Chain) else [part])
-    return flat[0] if len(flat) == 1 else Chain(tuple(flat))
-
-
-def needs(node: Node) -> list[frozenset[str]]:
-    """Sets of words of each of which one must be there for `node` to match."""
-    match node:
-        case Words(options):
-            return [] if BREAK in options else [options]
-        case Chain(parts):
-            return [found for part in parts for found in needs(part)]
-        case Choice(branches):
-            gathered: set[str] = set()
-            for branch in branches:
-                required = needs(branch)
-                if not required:
-                    return []
-                gathered |= min(required, key=len)
-            return [frozenset(gathered)]
-        case _:
-            return []
+    return Chain(tuple(flat))
 
 
 def can_be_empty(node: Node) -> bool:
@@ -181,3 +192,18 @@ def can_be_empty(node: Node) -> bool:
             return any(can_be_empty(branch) for branch in branches)
         case _:
             return True
+
+
+def weight(node: Node) -> int:
+    """How many words a node holds in all."""
+    match node:
+        case Words(options):
+            return len(options)
+        case Chain(parts):
+            return sum(map(weight, parts))
+        case Choice():
+            return node.weight
+        case Maybe(part):
+            return weight(part)
+        case _:
+            return 1

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from moderation.nodes import Choice, Node, Pattern
 
+Span = tuple[int, int]  # positions, start and end (exclusive)
+
 
 @dataclass(slots=True, eq=False)
 class Page:
@@ -24,6 +26,7 @@ class Page:
     phrases: int  # a phrase begins at this position, after a comma
     quoted: int
     tokens: list[tuple[int, int]]  # of each position, the first and last token
+    keys: set[str]  # what patterns are looked up by: the word forms, and pairs of neighbours
     _sets: dict[frozenset[str], int] = field(default_factory=dict)
     _alive: dict[Choice, tuple[Node, ...]] = field(default_factory=dict)
 
@@ -49,12 +52,13 @@ class Page:
         return found
 
     def alive(self, node: Choice) -> tuple[Node, ...]:
-        """The branches of which a needed word is on the page."""
+        """The branches of which a needed key is on the page."""
         found = self._alive.get(node)
         if found is None:
-            places = set(node.always)
-            for word in node.by_word.keys() & self.where.keys():
-                places.update(node.by_word[word])
+            by_key = node.by_key
+            places = set(by_key.get("", ()))
+            for key in by_key.keys() & self.keys:
+                places.update(by_key[key])
             found = tuple(node.branches[place] for place in sorted(places))
             self._alive[node] = found
         return found
@@ -87,35 +91,47 @@ class Page:
         return self.breaks & (1 << self.size >> 1)
 
 
-def first_span(node: Node, page: Page, at: int) -> tuple[int, int] | None:
+def first_span(node: Node, page: Page, at: int) -> Span | None:
     """The first place (start, end) at which `node` matches from a position in `at`; shortest there."""
-    if not node.walk(page, at):
-        return None
-    low, high = 0, page.size
-    while low < high:  # the smallest `low` such that a match starts at or before it
-        middle = (low + high) // 2
-        if node.walk(page, at & ((2 << middle) - 1)):
-            high = middle
-        else:
-            low = middle + 1
-    ends = node.walk(page, at & (1 << low))
-    return low, max((ends & -ends).bit_length() - 1, low + 1)
+    return _first(node, page, at & node.starts(page))
 
 
-def spans(pattern: Pattern, page: Page, most: int = 4) -> list[tuple[int, int]]:
+def _first(node: Node, page: Page, at: int) -> Span | None:
+    while at:
+        low = at & -at
+        ends = node.walk(page, low)
+        if ends:
+            first = low.bit_length() - 1
+            return first, max((ends & -ends).bit_length() - 1, first + 1)
+        at = _halved(node, page, at ^ low)
+    return None
+
+
+def _halved(node: Node, page: Page, at: int) -> int:
+    """The positions in `at` without those before the first match, found by halving; 0 if there is none."""
+    if not at or not node.walk(page, at):
+        return 0
+    while at & (at - 1):
+        middle = ((at & -at).bit_length() + at.bit_length()) // 2
+        early = at & ((1 << middle) - 1)
+        at = early if node.walk(page, early) else at ^ early
+    return at
+
+
+def spans(pattern: Pattern, page: Page, most: int = 4) -> list[Span]:
     """Up to `most` places at which the pattern matches; for one of several clauses, from first to last."""
-    if any(page.where.keys().isdisjoint(words) for words in pattern.needs):
-        return []
+    for need in pattern.needs:
+        if page.keys.isdisjoint(need):
+            return []
     return located(pattern, page, most)
 
 
-def located(pattern: Pattern, page: Page, most: int = 4) -> list[tuple[int, int]]:
-    """As `spans`, for a pattern of which the needed words are known to be there."""
-    for clause in pattern.clauses:
-        if not clause.walk(page, page.everywhere):
-            return []
+def located(pattern: Pattern, page: Page, most: int = 4) -> list[Span]:
+    """As `spans`, for a pattern whose needs are known to be there."""
     if len(pattern.clauses) == 1:
-        return _all_spans(pattern.clauses[0], page, page.everywhere, most)
+        return _all_spans(pattern.clauses[0], page, most)
+    if not all(clause.walk(page, page.everywhere) for clause in pattern.clauses):
+        return []
     if pattern.apart:
         found = [first_span(clause, page, page.everywhere) for clause in pattern.clauses]
         return [_cover(found)]
@@ -126,15 +142,16 @@ def located(pattern: Pattern, page: Page, most: int = 4) -> list[tuple[int, int]
     ][:most]
 
 
-def _all_spans(node: Node, page: Page, at: int, most: int) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    while len(found) < most and (span := first_span(node, page, at)):
+def _all_spans(node: Node, page: Page, most: int) -> list[Span]:
+    found: list[Span] = []
+    at = node.starts(page)
+    while len(found) < most and (span := _first(node, page, at)):
         found.append(span)
-        at &= ~((1 << span[1]) - 1)
+        at = at >> span[1] << span[1]
     return found
 
 
-def _cover(found: list[tuple[int, int] | None]) -> tuple[int, int]:
+def _cover(found: list[Span | None]) -> Span:
     there = [span for span in found if span]
     return min(start for start, _ in there), max(end for _, end in there)
 

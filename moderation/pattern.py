@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from moderation.inflect import inflected
+from moderation.needs import Needs
 from moderation.nodes import (
     BREAK,
     NUMBER,
     AnyWord,
     BadPatternError,
     Chain,
-    Choice,
     Edge,
     Gap,
     Maybe,
@@ -20,12 +20,12 @@ from moderation.nodes import (
     Words,
     can_be_empty,
     chain,
-    choice,
-    needs,
+    weight,
 )
 
 LONGEST_GAP = 12
 USUAL_GAP = 4
+MOST_NEEDS = 4  # sets of words by which a pattern is looked up
 MOST_WORDS = 4000  # in one pattern with its lists; more is a mistake
 _PIECE = re.compile(r"\.\.\.|\.\.\d+|//|&&|\^\^|\$\$|[()|\[\]&^$]|[^\s()|\[\]&^$]+")
 _SIGNS: dict[str, Node] = {
@@ -47,8 +47,12 @@ class Grammar:
     spell: Callable[[str], list[str]]
     irregular: Mapping[str, Sequence[str]]
     concepts: Mapping[str, Sequence[str]]
-    commonness: Mapping[str, float] = field(default_factory=dict)
+    needs: Needs = field(default_factory=Needs)
     own: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    pieces: dict[str, tuple[Node, ...]] = field(
+        default_factory=dict
+    )  # read before: made once, used everywhere
+    words: dict[str, Words] = field(default_factory=dict)
     _read: dict[str, Node] = field(default_factory=dict)
     _reading: list[str] = field(default_factory=list)
 
@@ -59,12 +63,12 @@ class Grammar:
                 raise BadPatternError(f"the list @{name} exists already")
         # The common lists are read once: what a page has found of them then serves every file.
         read = {name: node for name, node in self._read.items() if name in self.concepts}
-        return Grammar(self.spell, self.irregular, {**self.concepts, **more}, self.commonness, more, read)
+        return replace(self, concepts={**self.concepts, **more}, own=more, _read=read, _reading=[])
 
     def without(self, name: str, entry: str) -> "Grammar":
         """The same grammar with one entry less in one of the file's own lists."""
         own = {**self.own, name: [one for one in self.own[name] if one != entry]}
-        return Grammar(self.spell, self.irregular, {**self.concepts, **own}, self.commonness, own)
+        return replace(self, concepts={**self.concepts, **own}, own=own, _read={}, _reading=[])
 
     def concept(self, name: str) -> Node:
         """The list of that name as a node; raises BadPatternError for an unknown or circular name."""
@@ -77,7 +81,7 @@ class Grammar:
                 raise BadPatternError(f"the list @{name} is empty")
             self._reading.append(name)
             try:
-                self._read[name] = choice([parse(entry, self) for entry in self.concepts[name]])
+                self._read[name] = self.needs.choice([parse(entry, self) for entry in self.concepts[name]])
             finally:
                 self._reading.pop()
         return self._read[name]
@@ -99,11 +103,10 @@ def compile_pattern(text: str, grammar: Grammar) -> Pattern:
     for clause in clauses:
         _refuse_ends(clause)
         _weigh(clause)
-    required = [found for clause in clauses for found in needs(clause)]
-    if not required:
+    needs = grammar.needs.rarest(clauses, MOST_NEEDS)
+    if not needs:
         raise BadPatternError("no word in it is certain to be there")
-    required.sort(key=lambda words: sum(grammar.commonness.get(word, 1.0) for word in words))
-    return Pattern(text, clauses, apart, required[0], tuple(required[1:4]))
+    return Pattern(text, clauses, apart, needs)
 
 
 def _branches(pieces: list[str], place: int, grammar: Grammar) -> tuple[Node, int]:
@@ -117,7 +120,7 @@ def _branches(pieces: list[str], place: int, grammar: Grammar) -> tuple[Node, in
             branches.append(chain(parts))
             parts = []
             if piece != "|":
-                return (branches[0] if len(branches) == 1 else choice(branches)), place
+                return (branches[0] if len(branches) == 1 else grammar.needs.choice(branches)), place
             place += 1
         elif piece in ("(", "["):
             inner, place = _branches(pieces, place + 1, grammar)
@@ -125,18 +128,22 @@ def _branches(pieces: list[str], place: int, grammar: Grammar) -> tuple[Node, in
                 raise BadPatternError(f"{piece!r} is not closed")
             parts.append(inner if piece == "(" else Maybe(inner))
             place += 1
+        elif piece.startswith("@"):
+            parts.append(grammar.concept(piece[1:]))
+            place += 1
         else:
-            parts.extend(_atom(piece, grammar))
+            nodes = grammar.pieces.get(piece)
+            if nodes is None:
+                nodes = grammar.pieces[piece] = tuple(_atoms(piece, grammar))
+            parts.extend(nodes)
             place += 1
 
 
-def _atom(piece: str, grammar: Grammar) -> list[Node]:
+def _atoms(piece: str, grammar: Grammar) -> list[Node]:
     if piece.startswith(".."):
         return [_gap(piece)]
     if piece in _SIGNS:
         return [_SIGNS[piece]]
-    if piece.startswith("@"):
-        return [grammar.concept(piece[1:])]
     if piece != piece.lower():
         raise BadPatternError(f"{piece!r}: patterns are written in small letters")
     if piece.startswith("~"):
@@ -147,7 +154,13 @@ def _atom(piece: str, grammar: Grammar) -> list[Node]:
         return [Words(frozenset({piece}))]
     if not _LITERAL.fullmatch(piece):
         raise BadPatternError(f"{piece!r} is neither a word nor a sign of the pattern language")
-    return [Words(frozenset({word})) for word in grammar.spell(piece)]
+    return [_word(word, grammar) for word in grammar.spell(piece)]
+
+
+def _word(word: str, grammar: Grammar) -> Words:
+    if word not in grammar.words:
+        grammar.words[word] = Words(frozenset({word}))
+    return grammar.words[word]
 
 
 def _gap(piece: str) -> Gap:
@@ -169,18 +182,3 @@ def _refuse_ends(node: Node) -> None:
 def _weigh(node: Node) -> None:
     if weight(node) > MOST_WORDS:
         raise BadPatternError(f"more than {MOST_WORDS} words in one pattern")
-
-
-def weight(node: Node) -> int:
-    """How many words a node holds in all."""
-    match node:
-        case Words(options):
-            return len(options)
-        case Chain(parts):
-            return sum(map(weight, parts))
-        case Choice(branches):
-            return sum(map(weight, branches))
-        case Maybe(part):
-            return weight(part)
-        case _:
-            return 1

@@ -14,6 +14,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from bot.domain.people import Focus, Role
 from moderation.clean import Cleaned
 from moderation.matcher import Matcher
 from moderation.message import Message
@@ -21,7 +22,7 @@ from moderation.nodes import Pattern, Words
 from moderation.page import Page
 from moderation.reading import read
 from moderation.rulebook import Rule, Rulebook, load
-from moderation.verdict import Hit, Judged, gravest, hits_on
+from moderation.verdict import Hit, Judged, applies, gravest, hits_on
 from moderation.weighing import Scales
 from moderation.words import Lexicon
 
@@ -36,6 +37,7 @@ class Work:
 
     message: Message
     cleaned: Cleaned
+    every_rule: bool = False  # also those that are not for this author, to explain them
     page: Page | None = None
     found: list[tuple[Rule, str, tuple[int, int]]] = field(default_factory=list)
     hits: list[Hit] = field(default_factory=list)
@@ -88,16 +90,28 @@ class Match(Component):
         self._matcher = Matcher((rule, pattern) for rule in book.rules for pattern in rule.patterns)
         self._weighing = tuple(rule for rule in book.rules if rule.scale)
         self._scales = Scales(rule.scale for rule in self._weighing if rule.scale)
+        self._meant: dict[tuple[Role, frozenset[Focus]], tuple[frozenset[Rule], int]] = {}
 
     def run(self, doc: Doc, work: Work) -> None:  # noqa: ARG002  the page says it all
-        if work.page is not None:
-            work.found = [
-                (rule, pattern.text, span) for rule, pattern, span in self._matcher.found(work.page)
-            ]
-            work.found += [
-                (self._weighing[place], weighed.told, (weighed.start, weighed.end))
-                for place, weighed in self._scales.weigh(work.page)
-            ]
+        if work.page is None:
+            return
+        rules, scales = (None, None) if work.every_rule else self._meant_for(work.message)
+        work.found = [
+            (rule, pattern.text, span) for rule, pattern, span in self._matcher.found(work.page, rules)
+        ]
+        work.found += [
+            (self._weighing[place], weighed.told, (weighed.start, weighed.end))
+            for place, weighed in self._scales.weigh(work.page, scales)
+        ]
+
+    def _meant_for(self, message: Message) -> tuple[frozenset[Rule], int]:
+        """The rules that apply to the message's author, and the places of those that weigh."""
+        author = (message.role, message.focus)
+        if author not in self._meant:
+            rules = frozenset(rule for rule in self.book.rules if applies(rule, *author))
+            places = [place for place, rule in enumerate(self._weighing) if rule in rules]
+            self._meant[author] = rules, self._scales.among(places)
+        return self._meant[author]
 
 
 class Context(Component):

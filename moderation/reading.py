@@ -13,13 +13,12 @@ _WIDEST_SPACED = 60
 def read(doc: Doc, lexicon: Lexicon, terminators: "Terminators") -> Page:
     """The page of `doc`. Its time is linear in the number of tokens."""
     strings = doc.vocab.strings
-    norms = [strings[norm] for norm in doc.to_array("NORM").tolist()]
-    entries = [lexicon.entry(norm) for norm in norms]
-    for token, norm in enumerate(norms):
-        if norm in lexicon.spelling.after_number and token and _is_number(entries[token - 1]):
-            entries[token] = lexicon.entry(lexicon.spelling.after_number[norm])
-    writer = _Writer(terminators, lexicon.spelling.negations)
+    entries = [lexicon.entry(norm, strings) for norm in doc.to_array("NORM").tolist()]
+    writer = _Writer(terminators)
     letters: list[int] = []
+    for token, entry in enumerate(entries):
+        if entry.after_number and token and _is_number(entries[token - 1]):
+            entries[token] = lexicon.entry_of(entry.after_number)
     for token, entry in enumerate(entries):
         if entry.mark is Mark.LETTER:
             letters.append(token)
@@ -39,13 +38,21 @@ def _is_number(entry: Entry) -> bool:
 
 
 class Terminators:
-    """Words before which a phrase, or a whole clause, ends."""
+    """Words before which a phrase, or a whole clause, ends; and negations, which no gap passes."""
 
-    __slots__ = ("clause", "phrase")
+    __slots__ = ("of",)
 
-    def __init__(self, phrase: frozenset[str] = frozenset(), clause: frozenset[str] = frozenset()) -> None:
-        self.phrase = phrase | clause
-        self.clause = clause
+    def __init__(
+        self,
+        phrase: frozenset[str] = frozenset(),
+        clause: frozenset[str] = frozenset(),
+        negations: frozenset[str] = frozenset(),
+    ) -> None:
+        # Of each such word: whether it ends a phrase, ends a clause, negates.
+        self.of = {
+            word: (word in phrase or word in clause, word in clause, word in negations)
+            for word in phrase | clause | negations
+        }
 
 
 def _spell_out(letters: list[int], doc: Doc, lexicon: Lexicon, writer: "_Writer") -> None:
@@ -55,43 +62,47 @@ def _spell_out(letters: list[int], doc: Doc, lexicon: Lexicon, writer: "_Writer"
         if words:
             place = 0
             for word in words:
-                writer.add(lexicon.entry(word).slots, letters[place], letters[place + len(word) - 1])
+                writer.add(lexicon.entry_of(word).slots, letters[place], letters[place + len(word) - 1])
                 place += len(word)
             return
     for token in letters:
-        writer.add(lexicon.entry(doc[token].norm_).slots, token, token)
+        writer.add(lexicon.entry_of(doc[token].norm_).slots, token, token)
 
 
 class _Writer:
     __slots__ = (
-        "_breaks", "_clauses", "_negations", "_negative", "_phrases", "_place", "_questions", "_quote",
+        "_breaks", "_clauses", "_forms", "_negations", "_phrases", "_place", "_questions", "_quote",
         "_quoted", "_seethrough", "_terminators", "_tokens", "_where",
     )  # fmt: skip
 
-    def __init__(self, terminators: Terminators, negative: frozenset[str]) -> None:
+    def __init__(self, terminators: Terminators) -> None:
         self._where: dict[str, int] = {}
+        self._forms: list[tuple[str, ...]] = []
         self._tokens: list[tuple[int, int]] = []
         self._place = self._seethrough = self._breaks = self._questions = 0
         self._negations = self._clauses = self._phrases = self._quoted = 0
         self._quote = -1
         self._terminators = terminators
-        self._negative = negative
 
     def add(self, slots: tuple[Slot, ...], first: int, last: int) -> None:
         where = self._where
         for slot in slots:
             bit = 1 << self._place
-            for form in slot.forms:
+            forms = slot.forms
+            for form in forms:
                 where[form] = where.get(form, 0) | bit
             if slot.seethrough:
                 self._seethrough |= bit
-            form = slot.forms[0]
-            if form in self._negative:
-                self._negations |= bit
-            if form in self._terminators.phrase:
-                self._phrases |= bit
-                if form in self._terminators.clause:
+            does = self._terminators.of.get(forms[0])
+            if does is not None:
+                ends_phrase, ends_clause, negates = does
+                if ends_phrase:
+                    self._phrases |= bit
+                if ends_clause:
                     self._clauses |= bit
+                if negates:
+                    self._negations |= bit
+            self._forms.append(forms)
             self._tokens.append((first, last))
             self._place += 1
 
@@ -122,6 +133,7 @@ class _Writer:
         if asked:
             self._questions |= bit
         last = self._tokens[-1][1]
+        self._forms.append(())
         self._tokens.append((last, last))
         self._place += 1
 
@@ -130,4 +142,17 @@ class _Writer:
             size=self._place, where=self._where, seethrough=self._seethrough, breaks=self._breaks,
             questions=self._questions, negations=self._negations, clauses=self._clauses | self._breaks,
             phrases=self._phrases | self._breaks, quoted=self._quoted, tokens=self._tokens,
+            keys=self._keys(),
         )  # fmt: skip
+
+    def _keys(self) -> set[str]:
+        """The word forms, and each with every one that a pattern may have next: behind fillers too."""
+        keys = set(self._where)
+        after: tuple[str, ...] = ()
+        for place in range(self._place - 1, -1, -1):
+            forms = self._forms[place]
+            for form in forms:
+                for next_ in after:
+                    keys.add(f"{form} {next_}")
+            after = tuple(dict.fromkeys(forms + after)) if self._seethrough >> place & 1 else forms
+        return keys

@@ -23,6 +23,7 @@ from moderation.format import (
     entries,
     told,
 )
+from moderation.needs import Needs
 from moderation.nodes import BadPatternError, Pattern
 from moderation.pattern import Grammar, compile_pattern
 from moderation.reading import Terminators
@@ -135,7 +136,7 @@ class _Loader:
             head = ContextFile.model_validate(context)
         except (ValidationError, KeyError, TypeError, AttributeError) as refusal:
             raise RulesRefusedError([*self.problems, f"{home}: {refusal}"]) from None
-        grammar = Grammar(spelling.spell, spelling.irregular, lists, spelling.commonness)
+        grammar = Grammar(spelling.spell, spelling.irregular, lists, Needs(spelling.commonness))
         for name in lists:
             self._pattern(f"@{name}", grammar, home / "_concepts.toml", f"list {name}")
         cues = tuple(
@@ -154,7 +155,9 @@ class _Loader:
             raise RulesRefusedError(self.problems)
         return Rulebook(
             self.language, spelling, grammar, contexts,
-            Terminators(frozenset(head.terminators.phrase), frozenset(head.terminators.clause)),
+            Terminators(
+                frozenset(head.terminators.phrase), frozenset(head.terminators.clause), spelling.negations
+            ),
             tuple(rules), together, replies, cues,
         )  # fmt: skip
 

@@ -78,15 +78,17 @@ class Scan:
             self.nlp.tokenizer, self._vocab = fresh.tokenizer, fresh.vocab
         return self._doc(message)
 
-    def work(self, message: Message) -> tuple[Work, Doc]:
-        """The message with all that the components made of it: what `--explain` shows."""
-        doc = self.nlp(self._fresh(message))
+    def work(self, message: Message, *, every_rule: bool = False) -> tuple[Work, Doc]:
+        """The message with what the components made of it; `every_rule`: also those not for its author."""
+        doc = self._fresh(message)
+        doc.user_data[KEY].every_rule = every_rule
+        doc = self.nlp(doc)
         return doc.user_data[KEY], doc
 
     def read(self, text: str) -> Page:
         """A text as a page; an unreadable one as an empty page."""
         work, _ = self.work(Message(text))
-        return work.page or Page(0, {}, 0, 0, 0, 0, 0, 0, 0, [])
+        return work.page or Page(0, {}, 0, 0, 0, 0, 0, 0, 0, [], set())
 
     def _doc(self, message: Message) -> Doc:
         text = message.text

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import reduce
 from typing import Any
+
+from spacy.strings import StringStore
 
 from moderation.nodes import NUMBER
 
@@ -41,8 +43,11 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
+    """What a token stands for; right after a number, it is the word `after_number` if that is not empty."""
+
     slots: tuple[Slot, ...]
     mark: Mark = Mark.NOTHING
+    after_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +117,28 @@ class Lexicon:
             for variant in _without_one(word)
         }
         self._seen: dict[str, Entry] = {}
+        self._by_norm: dict[int, Entry] = {}
 
-    def entry(self, norm: str) -> Entry:
+    def entry(self, norm: int, strings: StringStore) -> Entry:
+        """What one token stands for; `norm` is the number of the tokenizer's NORM of it in `strings`."""
+        found = self._by_norm.get(norm)
+        if found is None:
+            if len(self._by_norm) > MOST_REMEMBERED:
+                self._by_norm.clear()
+            found = self._by_norm[norm] = self.entry_of(strings[norm])
+        return found
+
+    def entry_of(self, norm: str) -> Entry:
         """What one token stands for; `norm` is the tokenizer's NORM of it."""
         found = self._seen.get(norm)
         if found is None:
             if len(self._seen) > MOST_REMEMBERED:
                 self._seen.clear()
-            found = self._seen[norm] = self._entry(norm[:LONGEST_WORD].lower().strip("~"))
+            found = self._entry(norm[:LONGEST_WORD].lower().strip("~"))
+            after_number = self.spelling.after_number.get(norm)
+            if after_number:
+                found = replace(found, after_number=after_number)
+            self._seen[norm] = found
         return found
 
     def joined(self, letters: str) -> list[str] | None:

@@ -72,6 +72,12 @@ class ChildBot:
             stderr=self._log,
         )
 
+    @property
+    def pid(self) -> int:
+        """The number of its process."""
+        assert self._process is not None
+        return self._process.pid
+
     def kill(self) -> None:
         """SIGKILL: no warning, no last words."""
         assert self._process is not None

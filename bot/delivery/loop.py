@@ -11,8 +11,9 @@ from bot.delivery.waiting import Waiting
 from bot.domain.outbox import Lane
 from bot.domain.pacing import Pacing
 from bot.services import posting
-from bot.services.posting import Envelope, Fate, Outcome
-from bot.services.unit import Units
+from bot.services.envelopes import Envelope
+from bot.services.posting import Fate, Outcome
+from bot.services.units import Units
 from bot.store import outbox
 from bot.store.outbox import Posted
 from bot.store.writer import StoreUnavailableError

@@ -12,30 +12,24 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     KeyboardButton,
-    LinkPreviewOptions,
-    MessageEntity,
     ReplyKeyboardMarkup,
-    ReplyParameters,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, TelegramError
 
-from bot.domain import phrases
+from bot.delivery.copying import NO_PREVIEW, Copier, reply, where_and_how
+from bot.delivery.judging import judge_failure, judge_refusal
+from bot.domain import phrases, relay_phrases
 from bot.domain.buttons import is_address
 from bot.domain.menus import menu_for
-from bot.domain.outbox import Kind, Lane
-from bot.domain.texts import Text, fits_under, under_name, units
+from bot.domain.outbox import Kind
+from bot.domain.people import Role
 from bot.outside import Outside
-from bot.services.posting import Envelope, Fate, Outcome
-from bot.wire import NotSentError, ServerFaultError
+from bot.services.envelopes import Envelope
+from bot.services.posting import Fate, Outcome
 from content.words import Words
 
 LOG = logging.getLogger("alongside.delivery")
-
-MOST_UNCERTAIN = 6  # tries in a row without an answer, after which Telegram is taken not to want it
-MOST_SERVER_FAULTS = 120  # the same with Telegram out of order, which is nobody's fault: about an hour
-_LONGEST_WAIT = 30.0
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class Voice:
@@ -45,11 +39,15 @@ class Voice:
         self._bot = bot
         self._words = words
         self._outside = outside
+        self._copier = Copier(bot, words)
         self._unanswered = Counter[int]()  # by row: tries in a row, since our start, that ended in doubt
-        self._acts: Mapping[Kind, Callable[[Envelope], Awaitable[int | None]]] = {
+        self._acts: Mapping[Kind, Callable[[Envelope], Awaitable[Outcome]]] = {
             Kind.SAY: self._say,
-            Kind.COPY: self._copy,
-            Kind.EDIT: self._edit,
+            Kind.COPY: self._copier.copy,
+            Kind.EDIT: self._copier.edit,
+            Kind.REACT: self._copier.react,
+            Kind.DELETE: self._copier.delete,
+            Kind.TOPIC: self._keep_topic,
             Kind.CHANGE: self._change,
             Kind.OUTSIDE: self._tell_outside,
             Kind.CLEAR_BUTTONS: self._clear_buttons,
@@ -64,6 +62,7 @@ class Voice:
                     ("start", phrases.COMMAND_MENU),
                     ("help", phrases.COMMAND_HELP),
                     ("me", phrases.COMMAND_ME),
+                    ("unsend", relay_phrases.COMMAND_UNSEND),
                 )
             ]
             scope = BotCommandScopeAllPrivateChats()
@@ -83,28 +82,28 @@ class Voice:
 
     async def _try(self, envelope: Envelope) -> Outcome:
         try:
-            sent_id = await self._acts[envelope.kind](envelope)
+            return await self._acts[envelope.kind](envelope)
         except BadRequest as error:
-            return _judge_refusal(envelope, error)
+            return judge_refusal(envelope, error)
         except TelegramError as error:
-            return _judge_failure(envelope, error, self._unanswered[envelope.id] + 1)
+            return judge_failure(envelope, error, self._unanswered[envelope.id] + 1)
         except Exception as error:  # noqa: BLE001 - a fault of ours in one row must not stop all others
             LOG.error("cannot-be-said row=%d error=%s", envelope.id, type(error).__name__)
             return Outcome(envelope, Fate.REJECTED, error=type(error).__name__)
-        return Outcome(envelope, Fate.SENT, sent_id=sent_id)
 
-    async def _say(self, envelope: Envelope) -> int:
+    async def _say(self, envelope: Envelope) -> Outcome:
         message = await self._bot.send_message(
             envelope.chat_id,
             self._words.say(envelope.language, envelope.key or "", envelope.args, envelope.lines or ()),
             parse_mode=ParseMode.HTML,
-            link_preview_options=_NO_PREVIEW,
+            link_preview_options=NO_PREVIEW,
             reply_markup=self._markup(envelope),
-            reply_parameters=_reply(envelope.reply_to),
+            reply_parameters=reply(envelope.reply_to),
+            **where_and_how(envelope),
         )
         if envelope.is_pinned:
             await self._pin(envelope.chat_id, message.message_id)
-        return message.message_id
+        return Outcome(envelope, Fate.SENT, sent_id=message.message_id)
 
     async def _pin(self, chat_id: int, message_id: int) -> None:
         """Said already, so a pin that fails must not have it said again."""
@@ -113,68 +112,34 @@ class Voice:
         except TelegramError as error:
             LOG.warning("not-pinned error=%s", type(error).__name__)
 
-    async def _copy(self, envelope: Envelope) -> int:
-        line, text = self._name_line(envelope), envelope.text or Text("")
-        if not fits_under(line, text):
-            # The text fills a whole message: whose it is stands in a line before it.
-            await self._bot.send_message(
-                envelope.chat_id, line, entities=[MessageEntity(MessageEntity.BOLD, 0, units(line))]
-            )
-        whole = under_name(line, text)
-        try:
-            return await self._send_copy(envelope, whole, envelope.quote)
-        except BadRequest as error:
-            if envelope.quote is None or "quote" not in error.message.lower():
-                raise
-            return await self._send_copy(envelope, whole, None)  # the words quoted are not there any more
+    async def _keep_topic(self, envelope: Envelope) -> Outcome:
+        """Make a topic, or give the one there is its present name."""
+        name = self._words.plain(envelope.language, envelope.key or "", envelope.args)
+        if envelope.thread_id is None:
+            made = await self._bot.create_forum_topic(envelope.chat_id, name)
+            return Outcome(envelope, Fate.SENT, sent_id=made.message_thread_id)
+        await self._bot.edit_forum_topic(envelope.chat_id, envelope.thread_id, name=name)
+        return Outcome(envelope, Fate.SENT, sent_id=envelope.thread_id)
 
-    async def _send_copy(self, envelope: Envelope, text: Text, quote: str | None) -> int:
-        message = await self._bot.send_message(
-            envelope.chat_id,
-            text.words,
-            entities=_entities(text),
-            reply_parameters=_reply(envelope.reply_to, quote),
-            link_preview_options=_NO_PREVIEW,
-        )
-        return message.message_id
-
-    async def _edit(self, envelope: Envelope) -> int | None:
-        text = under_name(self._name_line(envelope), envelope.text or Text(""))
-        await self._bot.edit_message_text(
-            text.words,
-            envelope.chat_id,
-            envelope.target_id,
-            entities=_entities(text),
-            link_preview_options=_NO_PREVIEW,
-        )
-        return envelope.target_id
-
-    async def _change(self, envelope: Envelope) -> int | None:
+    async def _change(self, envelope: Envelope) -> Outcome:
         markup = self._markup(envelope)
         await self._bot.edit_message_text(
             self._words.say(envelope.language, envelope.key or "", envelope.args, envelope.lines or ()),
             envelope.chat_id,
             envelope.target_id,
             parse_mode=ParseMode.HTML,
-            link_preview_options=_NO_PREVIEW,
+            link_preview_options=NO_PREVIEW,
             reply_markup=markup if isinstance(markup, InlineKeyboardMarkup) else None,
         )
-        return envelope.target_id
+        return Outcome(envelope, Fate.SENT, sent_id=envelope.target_id)
 
-    async def _tell_outside(self, envelope: Envelope) -> int | None:
+    async def _tell_outside(self, envelope: Envelope) -> Outcome:
         await self._outside.send(self._words.plain(envelope.language, envelope.key or "", envelope.args))
-        return None
+        return Outcome(envelope, Fate.SENT)
 
-    async def _clear_buttons(self, envelope: Envelope) -> int | None:
+    async def _clear_buttons(self, envelope: Envelope) -> Outcome:
         await self._bot.edit_message_reply_markup(envelope.chat_id, envelope.target_id)
-        return envelope.target_id
-
-    def _name_line(self, envelope: Envelope) -> str:
-        return self._words.plain(
-            envelope.language,
-            phrases.NAME_LINE.key,
-            {"name": envelope.sender_name or "", "team": phrases.yes_or_no(envelope.sender_is_team)},
-        )
+        return Outcome(envelope, Fate.SENT, sent_id=envelope.target_id)
 
     def _markup(self, envelope: Envelope) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
         if envelope.buttons is not None:
@@ -189,21 +154,21 @@ class Voice:
             )
         if envelope.menu is None:
             return None
-        menu = menu_for(envelope.menu)
         return ReplyKeyboardMarkup(
             [
-                [
-                    KeyboardButton(
-                        self._words.plain(envelope.language, key.label.key, _given(key.label, menu.role))
-                    )
-                    for key in row
-                ]
-                for row in menu.rows
+                [KeyboardButton(self._words.plain(envelope.language, key, args)) for key, args in row]
+                for row in _rows(envelope.menu)
             ],
             is_persistent=True,
             resize_keyboard=True,
-            input_field_placeholder=self._words.plain(envelope.language, phrases.MENU_PLACEHOLDER.key),
+            input_field_placeholder=self._placeholder(envelope),
         )
+
+    def _placeholder(self, envelope: Envelope) -> str:
+        name = (envelope.menu or {}).get("open")
+        if name is None:
+            return self._words.plain(envelope.language, phrases.MENU_PLACEHOLDER.key)
+        return self._words.plain(envelope.language, relay_phrases.PLACEHOLDER_TO.key, {"name": name})[:64]
 
 
 def _inline(label: str, data: str) -> InlineKeyboardButton:
@@ -212,47 +177,20 @@ def _inline(label: str, data: str) -> InlineKeyboardButton:
     return InlineKeyboardButton(label, callback_data=data)
 
 
-def _reply(to: int | None, quote: str | None = None) -> ReplyParameters | None:
-    """A reply to a message of the recipient's chat, which may be gone by now."""
-    return None if to is None else ReplyParameters(to, allow_sending_without_reply=True, quote=quote)
+def _rows(menu: dict[str, Any]) -> list[list[tuple[str, dict[str, Any]]]]:
+    """The large buttons: to whom one writes, where there are several; then quick words or the usual four."""
+    names = [
+        (relay_phrases.MENU_WRITE_TO.key, {"name": name, "open": phrases.yes_or_no(name == menu.get("open"))})
+        for name in menu.get("names", ())
+    ]
+    rows = [names[at : at + 2] for at in range(0, len(names), 2)]
+    usual = menu_for(Role(menu["roles"]))
+    if "quick" not in menu:
+        return rows + [[(key.label.key, _given(key.label, usual.role)) for key in row] for row in usual.rows]
+    words = [(relay_phrases.QUICK_WORD.key, each) for each in menu["quick"]]
+    rows += [words[at : at + 2] for at in range(0, len(words), 2)]
+    return [*rows, [(phrases.MENU_HELP_NOW.key, {}), (relay_phrases.MENU_BACK.key, {})]]
 
 
 def _given(label: phrases.Phrase, role: str) -> dict[str, Any]:
     return {"role": role} if "role" in label.args else {}
-
-
-def _entities(text: Text) -> list[MessageEntity]:
-    return [
-        MessageEntity(each.type, each.offset, each.length, url=each.url, language=each.language)
-        for each in text.entities
-    ]
-
-
-def _judge_failure(envelope: Envelope, error: TelegramError, tries: int) -> Outcome:
-    """What follows when Telegram did not say yes: above all, whether it may have carried it out.
-
-    `tries` counts those that ended in doubt, this one included. Alerts and help are never given up.
-    """
-    name = type(error).__name__
-    if isinstance(error, RetryAfter):
-        seconds = error._retry_after.total_seconds()  # noqa: SLF001 - the public one warns of its future type
-        return Outcome(envelope, Fate.NOT_SENT, wait=seconds, error=name)
-    if isinstance(error, Forbidden):
-        return Outcome(envelope, Fate.BLOCKED, error=name)
-    backoff = min(_LONGEST_WAIT, 2.0 ** min(envelope.attempts - 1, 10))
-    if isinstance(error, NotSentError | InvalidToken):
-        return Outcome(envelope, Fate.NOT_SENT, wait=backoff, error=name)
-    most = MOST_SERVER_FAULTS if isinstance(error, ServerFaultError) else MOST_UNCERTAIN
-    fate = Fate.UNCERTAIN if tries < most or envelope.lane <= Lane.SAFETY else Fate.REJECTED
-    return Outcome(envelope, fate, wait=backoff, error=name)
-
-
-def _judge_refusal(envelope: Envelope, error: BadRequest) -> Outcome:
-    """What a 400 means; the texts are Telegram's own and not documented, so only these few are relied on."""
-    reason = error.message.lower()
-    if "message is not modified" in reason:
-        return Outcome(envelope, Fate.SENT, sent_id=envelope.target_id)
-    if "chat not found" in reason or "user is deactivated" in reason:
-        return Outcome(envelope, Fate.BLOCKED, error="chat not found")
-    LOG.warning("refused-by-telegram row=%d kind=%s", envelope.id, envelope.kind.value)
-    return Outcome(envelope, Fate.REJECTED, error="BadRequest")

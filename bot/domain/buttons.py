@@ -84,6 +84,21 @@ class Action(Enum):
     SHOW_ALERT = "alert"
     TIMELINE = "timeline"
     WHO_IS_THIS = "whois"
+    SHOW_KEPT = "showkept"
+    SEND_AS_IT_IS = "asitis"  # (message id), contact details and all
+    TAKE_BACK = "takeback"  # the last message
+    DID_IT_ARRIVE = "arrived"
+    PAUSE = "pause"  # (match id); so have all below
+    GO_ON = "goon"
+    MUTE = "mute"
+    MUTE_FOR = "mutefor"  # (match id, length's number)
+    UNMUTE = "unmute"
+    TELL_OTHER = "tellother"  # (match id, what's number)
+    CHANGE_MATCH = "change"
+    CHANGE_FOR_SURE = "change!"
+    QUICK_WORDS = "quick"
+    EDIT_QUICK_WORDS = "editquick"
+    USUAL_QUICK_WORDS = "usualquick"
 
 
 @dataclass(frozen=True, slots=True)

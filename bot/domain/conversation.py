@@ -1,6 +1,9 @@
 """Which conversation a message belongs to."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+
+OPEN_FOR = timedelta(hours=2)  # of silence, after which somebody with several conversations is asked again
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +36,26 @@ Route = ToMatch | Unclear | Nobody | Closed
 
 
 def route(
-    active_matches: tuple[int, ...], replied_to: int | None, *, one_has_just_ended: bool = False
+    matches: tuple[int, ...],
+    said_by_place: int | None,
+    *,
+    opened: int | None = None,
+    one_has_just_ended: bool = False,
 ) -> Route:
-    """Where a message goes: to whom it replies; else to the only conversation there is; else it is asked.
+    """Where a message goes: where its place says; else to the only conversation, or the one that is open.
 
-    `replied_to` is the match of the message it replies to, None without a reply. A reply into a
-    conversation that is no longer open goes nowhere else. When a conversation has ended since the author
-    last wrote, even a single remaining one is asked for: the words may have been meant for who has gone.
+    `matches` can be written to. `said_by_place` is the match of the message it replies to, of the topic it
+    was written in, or of the album it is part of; None where none of these says anything. `opened` is the
+    one to which its author writes at the moment, None where that is in any doubt. What belongs to a
+    conversation that is over goes nowhere else. When one has ended since the author last wrote, even a
+    single remaining one is asked for: the words may have been meant for who has gone.
     """
-    if replied_to is not None:
-        return ToMatch(replied_to) if replied_to in active_matches else Closed(replied_to)
-    if not active_matches:
+    if said_by_place is not None:
+        return ToMatch(said_by_place) if said_by_place in matches else Closed(said_by_place)
+    if not matches:
         return Nobody()
-    if len(active_matches) == 1 and not one_has_just_ended:
-        return ToMatch(active_matches[0])
-    return Unclear(active_matches)
+    if one_has_just_ended:
+        return Unclear(matches)
+    if len(matches) == 1:
+        return ToMatch(matches[0])
+    return ToMatch(opened) if opened in matches and opened is not None else Unclear(matches)

@@ -1,9 +1,15 @@
 """Whom somebody in danger can turn to, by country, and which of these lines belong to which danger."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+
+_FIGURES = re.compile(r"\d(?:[\d ]*\d)?")
+
+
+ELSEWHERE = "ZZ"  # ISO 3166 gives it to no country
 
 
 class LineKind(Enum):
@@ -71,6 +77,16 @@ class CountryLines:
     name: str
     lines: tuple[CrisisLine, ...]
 
+    @property
+    def code(self) -> str:
+        """What is kept of somebody who is there; ELSEWHERE where it is no country."""
+        return self.country or ELSEWHERE
+
+    @property
+    def number(self) -> int:
+        """What a button carries for it: the two letters, whatever countries are added later."""
+        return int.from_bytes(self.code.encode(), "big")
+
 
 @dataclass(frozen=True, slots=True)
 class CrisisLines:
@@ -82,6 +98,15 @@ class CrisisLines:
     def of(self, country: str | None) -> CountryLines:
         """A country's lines by its code; the international ones where it is unknown or has no file."""
         return self.countries.get((country or "").upper(), self.international)
+
+    @property
+    def all(self) -> tuple[CountryLines, ...]:
+        """Every country there are lines for, by name; at the end what fits all others."""
+        return (*sorted(self.countries.values(), key=lambda each: each.name), self.international)
+
+    def numbered(self, number: int) -> CountryLines | None:
+        """The one a button carries; None for a number there is not."""
+        return next((each for each in self.all if each.number == number), None)
 
 
 # The emergency number stands first whatever the danger. Somebody with chest pain needs an ambulance: to be
@@ -118,3 +143,10 @@ def older_than(lines: CountryLines, today: date, limit: timedelta) -> tuple[Cris
     A date still to come is a slip that would never grow old: it needs to be checked as well.
     """
     return tuple(line for line in lines.lines if not timedelta(0) <= today - line.read_on <= limit)
+
+
+def public_numbers(lines: CrisisLines) -> frozenset[str]:
+    """Every line's number, also those that are told in its description: they are nobody's own."""
+    every = [*lines.international.lines, *(line for each in lines.countries.values() for line in each.lines)]
+    told = {number for line in every for number in _FIGURES.findall(line.about or "")}
+    return frozenset(told | {line.number for line in every if line.number is not None})

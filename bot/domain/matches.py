@@ -16,6 +16,30 @@ class MatchKind(Enum):
     SUPPORT = "support"  # a supervisor in the mentor's place, for as long as an alert is looked after
 
 
+class TellOther(Enum):
+    """What the other side is told of a pause, of quiet, or of the wish for a change."""
+
+    REST = "rest"  # I need a rest
+    PAUSE = "pause"  # just that we pause
+    SLOW = "slow"  # I may be slow to answer
+    CHANGE = "change"  # I have asked for somebody else
+    NOTHING = "nothing"
+
+    @property
+    def number(self) -> int:
+        """What a button carries."""
+        return list(TellOther).index(self)
+
+    @classmethod
+    def numbered(cls, number: int) -> "TellOther | None":
+        """What a button carried, None for a number that none of ours does."""
+        return next((each for each in cls if each.number == number), None)
+
+
+# For how many mornings somebody may want no sound: by the word for it.
+MUTE_LENGTHS = {"night": 1, "three_days": 3, "week": 7}
+
+
 class MatchState(Enum):
     """Where a match stands."""
 
@@ -36,6 +60,7 @@ _MOVES = {
     MatchState.DECLINED: set(),
 }
 
+GOING_ON = (MatchState.ACTIVE, MatchState.PAUSED)  # the two belong together, and may write
 OPEN_STATES = frozenset({MatchState.PROPOSED, MatchState.ACTIVE, MatchState.PAUSED, MatchState.ENDING})
 
 

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.domain import phrases
+from bot.domain import phrases, relay_phrases
 from bot.domain.people import Role
 from bot.domain.phrases import Phrase
 
 TEAM = Role.SUPERVISOR | Role.COORDINATOR
+USUAL_QUICK_WORDS = 6  # Yes, No, Tired, Slower please, Can you say that again, Call me later
 
 
 class MenuItem(Enum):
@@ -22,6 +23,7 @@ class MenuItem(Enum):
     INVITE = "invite"
     TEAM = "team"
     ALERTS = "alerts"
+    BACK = "back"  # from the quick words to the usual four
 
     @property
     def label(self) -> Phrase:
@@ -38,6 +40,7 @@ _LABELS = {
     MenuItem.INVITE: phrases.MENU_INVITE,
     MenuItem.TEAM: phrases.MENU_TEAM,
     MenuItem.ALERTS: phrases.MENU_ALERTS,
+    MenuItem.BACK: relay_phrases.MENU_BACK,
 }
 
 

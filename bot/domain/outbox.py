@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 
+from bot.domain.matches import MatchState
 from bot.domain.people import PersonState
 
 
@@ -31,6 +32,9 @@ class Kind(Enum):
     SAY = "say"  # words of our own
     COPY = "copy"  # a participant's message
     EDIT = "edit"  # a copy whose original was changed
+    REACT = "react"  # a reaction on what somebody wrote, or none any more
+    DELETE = "delete"  # copies of what somebody took back
+    TOPIC = "topic"  # a topic to be made, or given another name
     CHANGE = "change"  # words of our own in place of what an earlier message of ours said
     OUTSIDE = "outside"  # words of our own through the outside channel: e-mail, SMS
     CLEAR_BUTTONS = "clear_buttons"  # a question of ours that has been answered
@@ -91,19 +95,27 @@ class Verdict(Enum):
 
     SAY = "say"
     DROP = "drop"
+    KEEP = "keep"  # until the pause is over
     UNREACHABLE = "unreachable"
 
 
-def may_still_be_said(lane: Lane, recipient: Recipient, *, match_is_open: bool = True) -> Verdict:
+def may_still_be_said(
+    lane: Lane, recipient: Recipient, match_state: MatchState = MatchState.ACTIVE, *, is_unsent: bool = False
+) -> Verdict:
     """Asked once more at the time of sending, because much may have changed since it was decided.
 
     Alerts, safety messages and answers to somebody's own tap always go; a relayed message needs its match
-    and its recipient's consent; prompts and broadcasts need a participant who takes part.
+    (`match_state`), its recipient's consent, and an author who has not taken it back; prompts and broadcasts
+    need a participant who takes part.
     """
     if lane <= Lane.ANSWER:
         return Verdict.SAY
+    if lane is Lane.RELAY and is_unsent:
+        return Verdict.DROP
     if recipient.is_unreachable:
         return Verdict.UNREACHABLE
-    if recipient.state is not PersonState.ACTIVE or (lane is Lane.RELAY and not match_is_open):
+    if recipient.state is not PersonState.ACTIVE:
         return Verdict.DROP
-    return Verdict.SAY
+    if lane is not Lane.RELAY or match_state is MatchState.ACTIVE:
+        return Verdict.SAY
+    return Verdict.KEEP if match_state is MatchState.PAUSED else Verdict.DROP

@@ -55,6 +55,7 @@ class Awaiting(Enum):
     ALERT_NOTE = "alert_note"  # what a supervisor notes on resolving an alert
     SAFETY_PLAN = "safety_plan"
     SENTENCE = "sentence"  # what somebody adds to a worry
+    QUICK_WORDS = "quick_words"  # their own, one a line
     REASON = "reason"  # why somebody wants to know who this really is
 
 

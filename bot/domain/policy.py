@@ -2,12 +2,21 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from enum import Enum
 from zoneinfo import ZoneInfo
 
 from bot.domain.alerts import Clocks
 from bot.domain.duty import Coverage, Hours, read_hours
 
 CONSENT_VERSION = 2  # raised whenever the consent text changes in what it says
+
+
+class ContactRule(Enum):
+    """Whether people may give each other their telephone numbers, addresses and the like."""
+
+    ASK = "ask"  # their author is asked first
+    ALLOW = "allow"
+    REFUSE = "refuse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,13 @@ class Policy:
     clocks: Clocks = field(default_factory=Clocks)
     alerts_joined_within: timedelta = timedelta(hours=24)
     advice_reminded_after: timedelta = timedelta(minutes=15)
+    contacts: ContactRule = ContactRule.ASK
     words_hidden: bool = True  # on alert cards, behind a spoiler
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Whose telephone numbers and addresses people are likely to write."""
+        return (self.country,)
 
     @property
     def invitations_last(self) -> timedelta:

@@ -5,9 +5,11 @@ Source of limits and entity types: core.telegram.org/bots/api#messageentity and 
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+LEFT_OUT = "[\N{HORIZONTAL ELLIPSIS}]"  # stands where something was left out, in every language
 LONGEST_TEXT = 4096  # UTF-16 units, after entities are parsed
 
 # What may cross to the other side. Left out: whatever opens an account (text_mention) or needs rights
@@ -26,6 +28,19 @@ _PLAIN = frozenset(
     }
 )
 _HOST = re.compile(r"[\w.:-]+")
+# What a Telegram client makes a link of by itself: core.telegram.org/api/links, and @usernames of 5 to 32
+# letters, figures and underscores after anything but a letter (an e-mail address is none). A host with
+# nothing behind or before it opens no account.
+_TYPED_LINK = re.compile(
+    r"tg://\S+"
+    r"|(?<![\w.-])(?<!\w@)(?:https?://(?:[^\s/@]{1,200}@)?)?"
+    r"(?:(?:www\.)?(?:t\.me|telegram\.(?:me|dog))(?::\d{1,5})?[/?#]\S+"
+    r"|[a-z][a-z0-9_-]{2,63}\.t\.me(?![\w-])\S*)"
+    r"|(?<!\w)(?:@[a-z][a-z0-9_]{4,31}(?![a-z0-9_]))+",
+    re.IGNORECASE,
+)
+_SIGNS_OF_LINKS = frozenset("@.:/")
+_AFTER_LINK = ".,;:!?)]}'\"\u00bb\u201d\u2019\u2026"
 _TELEGRAM_HOSTS = ("t.me", "telegram.me", "telegram.dog", "telegram.org")
 
 
@@ -90,13 +105,36 @@ def _host_of(url: str) -> str | None:
 
 def without_accounts(text: Text) -> Text:
     """The text with only the formatting that cannot lead to anybody's account."""
-    return Text(text.words, tuple(entity for entity in text.entities if _may_cross(entity)))
+    return Text(text.words, tuple(_bare(entity) for entity in text.entities if _may_cross(entity)))
 
 
-def under_name(name_line: str, text: Text) -> Text:
-    """The text below a bold name line; the text alone where both together would be too long."""
+def _bare(entity: Entity) -> Entity:
+    """The entity with what belongs to its type: a link has an address, a block of code a language."""
+    return replace(
+        entity,
+        url=entity.url if entity.type == "text_link" else None,
+        language=entity.language if entity.type == "pre" else None,
+    )
+
+
+def crossing(text: Text) -> tuple[Text, bool]:
+    """What of a text may cross to the other side, and whether a way to somebody's account was left out."""
+    had_link = any(
+        entity.type in {"text_mention", "text_link"} and not _may_cross(entity) for entity in text.entities
+    )
+    rest, was_typed = without_telegram_links(without_accounts(text), LEFT_OUT)
+    return rest, had_link or was_typed
+
+
+def under_name(name_line: str, text: Text, longest: int = LONGEST_TEXT) -> Text:
+    """The text below a bold name line, or the line alone above none.
+
+    The text alone where both together would be longer than `longest` (UTF-16 units).
+    """
+    if not text.words:
+        return Text(name_line, (Entity("bold", 0, units(name_line)),))
     shift = units(name_line) + 1
-    if shift + units(text.words) > LONGEST_TEXT:
+    if shift + units(text.words) > longest:
         return text
     moved = tuple(
         Entity(entity.type, entity.offset + shift, entity.length, entity.url, entity.language)
@@ -105,6 +143,57 @@ def under_name(name_line: str, text: Text) -> Text:
     return Text(f"{name_line}\n{text.words}", (Entity("bold", 0, shift - 1), *moved))
 
 
-def fits_under(name_line: str, text: Text) -> bool:
-    """Whether a name line and the text fit into one message."""
-    return units(name_line) + 1 + units(text.words) <= LONGEST_TEXT
+def fits_under(name_line: str, text: Text, longest: int = LONGEST_TEXT) -> bool:
+    """Whether a name line and the text fit into one message or one caption."""
+    return units(name_line) + 1 + units(text.words) <= longest
+
+
+def without_telegram_links(text: Text, placeholder: str) -> tuple[Text, bool]:
+    """The text with `placeholder` for each t.me or tg:// link and @username in it, and whether there was one.
+
+    Formatting stays on the words it was on, and on the placeholder where it was on the link. The result may
+    be longer than the text was. Raises ValueError for a placeholder that could make a link itself.
+    """
+    if set(placeholder) & _SIGNS_OF_LINKS:
+        raise ValueError(f"a placeholder holds none of {sorted(_SIGNS_OF_LINKS)}")
+    left = text
+    while (following := _without_typed_links(left, placeholder)) is not None:
+        left = following  # what is taken out may free another: rosa.t.metg://x
+    return left, left is not text
+
+
+def _without_typed_links(text: Text, placeholder: str) -> Text | None:
+    """The text without the links that are there now; None where there is none."""
+    pieces: list[str] = []
+    links: list[tuple[int, int]] = []  # where they were, in UTF-16 units
+    done = reached = 0
+    for found in _TYPED_LINK.finditer(text.words):
+        link = found[0].rstrip(_AFTER_LINK)
+        before = text.words[done : found.start()]
+        pieces += (before, placeholder)
+        reached += units(before)
+        links.append((reached, reached + units(link)))
+        reached += units(link)
+        done = found.start() + len(link)
+    if not links:
+        return None
+    words = "".join((*pieces, text.words[done:]))
+    placed = (_placed(entity, links, units(placeholder)) for entity in text.entities)
+    return Text(words, tuple(entity for entity in placed if entity.length))
+
+
+def _placed(entity: Entity, links: Sequence[tuple[int, int]], length: int) -> Entity:
+    """The entity where its words are now; each of the links became `length` units long."""
+    begin, end = entity.offset, entity.offset + entity.length
+    start = stop = 0
+    for first, last in links:
+        change = length - (last - first)
+        if last <= begin:
+            start += change
+        elif first < begin:
+            start += first - begin  # it began within the link: now with the placeholder
+        if last <= end:
+            stop += change
+        elif first < end:
+            stop += first + length - end  # it ended within the link: now with the placeholder
+    return replace(entity, offset=begin + start, length=end + stop - begin - start)

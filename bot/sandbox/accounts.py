@@ -53,6 +53,9 @@ class Bot:
     webhook: Json | None = None  # what setWebhook was given, without the certificate
     is_revoked: bool = False
     has_topics: bool = False  # topics in private chats, switched on with BotFather
+    people_open_topics: bool = False  # BotFather's second switch for them
+    topics_are_refused: bool = False  # createForumTopic fails, whatever getMe says
+    after_deletion: str = "refused"  # one of topics.AfterDeletion
     next_message_id: int = 1  # private chats of one bot share one row of numbers
 
     def as_user(self) -> Json:
@@ -69,7 +72,7 @@ class Bot:
             "can_connect_to_business": False,
             "has_main_web_app": False,
             "has_topics_enabled": self.has_topics,
-            "allows_users_to_create_topics": False,
+            "allows_users_to_create_topics": self.has_topics and self.people_open_topics,
             "can_manage_bots": False,
             "supports_join_request_queries": False,
         }

@@ -7,11 +7,12 @@ Bot API's shape; those that clients find by themselves (links, commands …) are
 import re
 from urllib.parse import parse_qs, urlsplit
 
+from bot.sandbox import threads
 from bot.sandbox.accounts import Bot, Json, Person
 from bot.sandbox.changes import ChangeKind
 from bot.sandbox.chats import Chat, ChatKind, Tap
 from bot.sandbox.entities import as_kept, finish
-from bot.sandbox.messages import EDITABLE_SECONDS, TEXT_LIMIT, Message
+from bot.sandbox.messages import CAPTION_LIMIT, CAPTIONED, EDITABLE_SECONDS, TEXT_LIMIT, Message
 from bot.sandbox.reactions import REACTIONS
 from bot.sandbox.rendering import show_chat
 from bot.sandbox.sandbox import Sandbox
@@ -55,18 +56,19 @@ def say(
     *,
     reply_to: Message | None = None,
     quote: str | None = None,
+    thread: int = 0,
 ) -> list[Message]:
-    """Send a text; one over 4,096 units goes as several messages, as clients do it."""
+    """Send a text (into this topic); one over 4,096 units goes as several messages, as clients do it."""
     if entities and units(text) > TEXT_LIMIT:
         raise NotPossibleError("a text over the limit is sent without entities")
     contents = [_worded(sandbox, piece, entities) for piece in pieces(text, TEXT_LIMIT)]
     contents = [content for content in contents if content]
     if not contents:
         raise NotPossibleError("a message needs words")
-    return [
-        send(sandbox, person, chat, content, reply_to=None if number else reply_to, quote=quote)
-        for number, content in enumerate(contents)
-    ]
+    said = [send(sandbox, person, chat, contents[0], reply_to=reply_to, quote=quote, thread=thread)]
+    for content in contents[1:]:
+        said.append(send(sandbox, person, chat, content, thread=said[0].thread_id))
+    return said
 
 
 def send(
@@ -77,13 +79,18 @@ def send(
     *,
     reply_to: Message | None = None,
     quote: str | None = None,
+    extra: Json | None = None,
+    thread: int = 0,
 ) -> Message:
-    """Send a message of any content (see attachments.py for those that are not text)."""
+    """Send a message of any content (see sharing.py for those that are not text), into a topic or not.
+
+    `extra` are the Bot API's fields that stand beside a content: where it was said first, its album.
+    """
     if chat.is_blocked:
         raise NotPossibleError("the bot is blocked")
-    answered = reply_to.id if reply_to else 0
-    if not answered and chat.force_reply:
-        answered = int(chat.force_reply["message_id"])
+    if thread and threads.there(sandbox, chat, thread) is None:
+        raise NotPossibleError("the topic is not there (any more)")
+    answered = reply_to.id if reply_to else _asked_for(chat, thread)
     if reply_to is not None and reply_to.is_deleted:
         raise NotPossibleError("the message to reply to is gone")
     quoted = _quote(reply_to, quote) if reply_to and quote else None
@@ -91,7 +98,8 @@ def send(
         chat.keyboard = None
     chat.force_reply = None
     chat.is_started = True
-    message = sandbox.post(chat, person, content, reply_to=answered, quote=quoted)
+    thread = thread or threads.destination(sandbox, chat, person, answered, content)
+    message = sandbox.post(chat, person, content, extra=extra, reply_to=answered, quote=quoted, thread=thread)
     sandbox.offer(chat.bot_id, "message", sandbox.show(message))
     return message
 
@@ -103,14 +111,23 @@ def edit(
     _own(person, message)
     if sandbox.now().timestamp() - message.date > EDITABLE_SECONDS:
         raise NotPossibleError("a message can be edited for 48 hours")
+    if "text" not in message.content and message.kind not in CAPTIONED:
+        raise NotPossibleError("there are no words in it to edit")
     words, marks = ("text", "entities") if "text" in message.content else ("caption", "caption_entities")
     changed = _worded(sandbox, text, entities, words, marks)
     if words == "text" and (not changed or units(changed[words]) > TEXT_LIMIT):
         raise NotPossibleError("a text has 1 to 4,096 units")
+    if words == "caption" and changed and units(changed[words]) > CAPTION_LIMIT:
+        raise NotPossibleError("a caption has up to 1,024 units")
     content = {name: value for name, value in message.content.items() if name not in {words, marks}} | changed
+    replace(sandbox, message, content)
+
+
+def replace(sandbox: Sandbox, message: Message, content: Json) -> None:
+    """Let a person's message hold something else, and tell the bot of the edit."""
     if content == message.content:
         return
-    message.content = content
+    message.content = sandbox.files.issued(content, message.bot_id)
     message.is_reworded = True
     message.edit_date = int(sandbox.now().timestamp())
     sandbox.tell(ChangeKind.EDIT, message.bot_id, message.chat_id, message.id)
@@ -126,12 +143,17 @@ def delete(sandbox: Sandbox, person: Person, message: Message) -> None:
 
 def react(sandbox: Sandbox, person: Person, message: Message, emoji: str | None) -> None:
     """React with an emoji, or take the reaction back with None."""
-    if message.is_deleted:
-        raise NotPossibleError("the message is gone")
     if emoji is not None and emoji not in REACTIONS:
         raise NotPossibleError("Telegram does not offer this reaction")
+    react_with(sandbox, person, message, [] if emoji is None else [{"type": "emoji", "emoji": emoji}])
+
+
+def react_with(sandbox: Sandbox, person: Person, message: Message, after: list[Json]) -> None:
+    """React with these and no others, each a ReactionType; one to an album stands on its first message."""
+    if message.is_deleted:
+        raise NotPossibleError("the message is gone")
+    message = sandbox.album_of(message)[0]
     before = message.reactions.get(person.id, [])
-    after: list[Json] = [] if emoji is None else [{"type": "emoji", "emoji": emoji}]
     if before == after:
         return
     if after:
@@ -181,12 +203,12 @@ def tap_data(sandbox: Sandbox, person: Person, message: Message, data: str) -> T
     return pressed
 
 
-def tap_key(sandbox: Sandbox, person: Person, chat: Chat, label: str) -> Message:
+def tap_key(sandbox: Sandbox, person: Person, chat: Chat, label: str, thread: int = 0) -> Message:
     """Tap a button of the reply keyboard: its label is sent as a message."""
     rows = (chat.keyboard or {}).get("keyboard", [])
     if not any(key["text"] == label for row in rows for key in row):
         raise NotPossibleError("there is no such button")
-    return say(sandbox, person, chat, label)[0]
+    return say(sandbox, person, chat, label, thread=thread)[0]
 
 
 def block(sandbox: Sandbox, person: Person, chat: Chat) -> None:
@@ -236,6 +258,13 @@ def _worded(
 def _own(person: Person, message: Message) -> None:
     if message.is_deleted or message.sender_id != person.id:
         raise NotPossibleError("only one's own message can be edited")
+
+
+def _asked_for(chat: Chat, thread: int) -> int:
+    """The message that a bot asks to be answered; 0 where there is none, or it stands in another topic."""
+    number = int(chat.force_reply["message_id"]) if chat.force_reply else 0
+    asked = chat.messages.get(number)
+    return number if asked is None or thread in {0, asked.thread_id} else 0
 
 
 def _quote(answered: Message, words: str) -> Json:

@@ -1,70 +1,25 @@
 """What the page asks for on behalf of a person: read strictly, then done by actions.py."""
 
 import inspect
-import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.sandbox import actions
+from bot.sandbox import actions, topic_actions
 from bot.sandbox.accounts import Bot, Json, Person
+from bot.sandbox.asking import Ask, BadRequestError
+from bot.sandbox.attaching import Incoming, attach
 from bot.sandbox.chats import Chat
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.messages import Message
 from bot.sandbox.sandbox import Sandbox
-from bot.sandbox.utf16 import units
 from bot.sandbox.view import key_of
 
 NextDue = Callable[[], datetime | Awaitable[datetime | None] | None]
 
 NAME_LIMIT = 64  # characters of a first name in Telegram's own apps
-_HALF = re.compile("[\ud800-\udfff]")  # half of a pair is not a character (Unicode 3.8)
 _STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
-_TYPED = frozenset({"bold", "italic", "underline", "strikethrough", "spoiler", "code", "pre", "blockquote"})
-
-
-class BadRequestError(ValueError):
-    """The page asked for something that makes no sense; the text says what."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """One request, whose parts are checked as they are read."""
-
-    body: Json
-
-    def text(self, name: str, *, default: str | None = None) -> str:
-        value = self.body.get(name, default)
-        if not isinstance(value, str):
-            raise BadRequestError(f"“{name}” needs to be a text")
-        if _HALF.search(value):
-            raise BadRequestError(f"“{name}” holds half a character")
-        return value
-
-    def number(self, name: str) -> int:
-        value = self.body.get(name)
-        if not isinstance(value, int) or isinstance(value, bool):
-            raise BadRequestError(f"“{name}” needs to be a whole number")
-        return value
-
-    def entities(self, text: str) -> list[Json] | None:
-        """Formatting that a person can give their own words."""
-        value = self.body.get("entities")
-        if value is None:
-            return None
-        if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-            raise BadRequestError("“entities” needs to be a list of objects")
-        return [_entity(Ask(each), units(text)) for each in value]
-
-
-def _entity(ask: Ask, length: int) -> Json:
-    kind, start, size = ask.text("type"), ask.number("offset"), ask.number("length")
-    if kind not in _TYPED:
-        raise BadRequestError("people cannot type this kind of entity")
-    if start < 0 or size < 1 or start + size > length:
-        raise BadRequestError("an entity reaches outside its text")
-    return {"type": kind, "offset": start, "length": size}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +33,7 @@ class Stage:
     sandbox: Sandbox
     clock: MovableClock | None = None
     next_due: NextDue | None = None
+    incoming: Incoming = field(default_factory=Incoming)
 
     async def clock_face(self) -> Json:
         """The clock as the page shows it, in seconds since 1970; `shift` is its distance from real time."""
@@ -110,13 +66,15 @@ class Stage:
                 self.sandbox, person, self._bot(ask), ask.text("payload", default="")
             )
             return {"message": message.id}
+        if name == "attach":
+            return attach(self.sandbox, self.incoming, ask, person, self._chat(ask, person))
         in_chat = _IN_CHAT.get(name)
         if in_chat is not None:
             return in_chat(self.sandbox, ask, person, self._chat(ask, person))
         with_message = _WITH_MESSAGE.get(name)
         if with_message is None:
             raise BadRequestError("there is no such act")
-        return with_message(self.sandbox, ask, person, _message(ask, self._chat(ask, person), "message"))
+        return with_message(self.sandbox, ask, person, ask.message(self._chat(ask, person), "message"))
 
     def _add(self, ask: Ask) -> Json:
         name = " ".join(ask.text("name").split())
@@ -166,23 +124,34 @@ class Stage:
         return found
 
 
-def _message(ask: Ask, chat: Chat, name: str) -> Message:
-    message = chat.messages.get(ask.number(name))
-    if message is None:
-        raise BadRequestError("the message is not there (any more)")
-    return message
-
-
 def _say(sandbox: Sandbox, ask: Ask, person: Person, chat: Chat) -> Json:
     text = ask.text("text").strip()
     marks = ask.entities(text)
-    answered = _message(ask, chat, "reply_to") if "reply_to" in ask.body else None
+    answered = ask.message(chat, "reply_to") if "reply_to" in ask.body else None
     quote = ask.text("quote", default="") or None
-    return {"message": actions.say(sandbox, person, chat, text, marks, reply_to=answered, quote=quote)[-1].id}
+    said = actions.say(
+        sandbox, person, chat, text, marks, reply_to=answered, quote=quote, thread=ask.thread()
+    )
+    return {"message": said[-1].id, "thread": said[-1].thread_id}
 
 
 def _key(sandbox: Sandbox, ask: Ask, person: Person, chat: Chat) -> Json:
-    return {"message": actions.tap_key(sandbox, person, chat, ask.text("label")).id}
+    said = actions.tap_key(sandbox, person, chat, ask.text("label"), ask.thread())
+    return {"message": said.id, "thread": said.thread_id}
+
+
+def _open_topic(sandbox: Sandbox, ask: Ask, person: Person, chat: Chat) -> Json:
+    return {"thread": topic_actions.open_topic(sandbox, person, chat, ask.text("name")).id}
+
+
+def _rename_topic(sandbox: Sandbox, ask: Ask, person: Person, chat: Chat) -> Json:
+    topic_actions.rename(sandbox, person, chat, ask.number("thread"), ask.text("name"))
+    return {}
+
+
+def _delete_topic(sandbox: Sandbox, ask: Ask, person: Person, chat: Chat) -> Json:
+    topic_actions.delete(sandbox, person, chat, ask.number("thread"))
+    return {}
 
 
 def _block(sandbox: Sandbox, _ask: Ask, person: Person, chat: Chat) -> Json:
@@ -228,6 +197,9 @@ _IN_CHAT: dict[str, Callable[[Sandbox, Ask, Person, Chat], Json]] = {
     "key": _key,
     "block": _block,
     "unblock": _unblock,
+    "open_topic": _open_topic,
+    "rename_topic": _rename_topic,
+    "delete_topic": _delete_topic,
 }
 _WITH_MESSAGE: dict[str, Callable[[Sandbox, Ask, Person, Message], Json]] = {
     "edit": _edit,

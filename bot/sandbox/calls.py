@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.sandbox import params as given
+from bot.sandbox import threads
 from bot.sandbox.accounts import Bot
 from bot.sandbox.chats import Chat
 from bot.sandbox.messages import Message
@@ -45,6 +46,14 @@ class Call:
             raise forbidden("bot can't initiate conversation with a user")
         return chat
 
+    def thread(self, chat: Chat) -> int:
+        """The topic that is asked for, 0 for none; raises RefusalError where it is not there."""
+        number = given.integer(self.params, "message_thread_id")
+        found = threads.reach(self.sandbox, chat, number) if number else 0
+        if found is None:
+            raise bad_request("message thread not found")
+        return found
+
     def message(self, chat: Chat, what: str, name: str = "message_id") -> Message:
         """The message this parameter names; `what` it is for stands in Telegram's complaint."""
         number = given.integer(self.params, name)
@@ -58,7 +67,6 @@ class Call:
 
 _ELSEWHERE = (
     ("business_connection_id", "business connection not found"),
-    ("message_thread_id", "message thread not found"),
     ("direct_messages_topic_id", "direct messages topic not found"),
     ("suggested_post_parameters", "suggested posts can be sent only to direct messages chats"),
 )

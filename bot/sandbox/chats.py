@@ -5,6 +5,7 @@ from enum import Enum
 
 from bot.sandbox.accounts import Json
 from bot.sandbox.messages import Message
+from bot.sandbox.topics import Topic
 
 
 class ChatKind(Enum):
@@ -28,6 +29,8 @@ class Chat:
     force_reply: Json | None = None  # what the client is asked to reply to
     action: str = ""  # "typing" and its like
     action_until: float = 0.0  # seconds since 1970 by the sandbox's clock
+    action_thread_id: int = 0  # the topic it is for
+    topics: dict[int, Topic] = field(default_factory=dict)  # by number, those that were deleted too
 
     @property
     def last_message(self) -> Message | None:

@@ -1,44 +1,23 @@
 """What one person sees and does, for tests that read like a conversation."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
-from bot.sandbox import actions, attachments
-from bot.sandbox.accounts import Bot, Json, Person
-from bot.sandbox.chats import Chat, Tap
+from bot.sandbox import actions, sharing
+from bot.sandbox.accounts import Json
+from bot.sandbox.attachments import Media
+from bot.sandbox.chats import Tap
 from bot.sandbox.messages import Message
 from bot.sandbox.sandbox import Sandbox
-from bot.sandbox.transcript import transcript
-
-T = TypeVar("T")
-
-
-class Line(Protocol):
-    """How a conversation reaches its sandbox, which lives in another thread."""
-
-    def call(self, action: Callable[[Sandbox], T]) -> T: ...
-
-    def wait(self, holds: Callable[[Sandbox], T], within: float) -> T: ...
+from bot.sandbox.sender import Sender
 
 
 @dataclass(slots=True, eq=False)
-class Talker:
+class Talker(Sender):
     """A person in the private chat with one bot. Times are seconds of the real world."""
 
-    line: Line
-    person: Person
-    bot: Bot
     _seen_edits: dict[int, tuple[str, int]] = field(default_factory=dict)
     _last_seen: int = 0
-
-    @property
-    def id(self) -> int:
-        return self.person.id
-
-    @property
-    def name(self) -> str:
-        return self.person.first_name
 
     # what the person does
 
@@ -51,7 +30,12 @@ class Talker:
 
     def says(self, text: str, entities: list[Json] | None = None) -> Message:
         """Send a text; of one that goes as several messages, the last comes back."""
-        return self._do(lambda box: actions.say(box, self.person, self._chat(box), text, entities)[-1])
+
+        def say(box: Sandbox) -> Message:
+            chat = self._chat(box)
+            return actions.say(box, self.person, chat, text, entities, thread=self.thread or 0)[-1]
+
+        return self._do(say)
 
     def replies_to(
         self, to: Message | str, text: str, quote: str | None = None, entities: list[Json] | None = None
@@ -61,34 +45,19 @@ class Talker:
         def reply(box: Sandbox) -> Message:
             chat = self._chat(box)
             target = self._find(box, to)
-            return actions.say(box, self.person, chat, text, entities, reply_to=target, quote=quote)[-1]
+            thread = self.thread or 0
+            return actions.say(
+                box, self.person, chat, text, entities, reply_to=target, quote=quote, thread=thread
+            )[-1]
 
         return self._do(reply)
 
-    def sends_photo(self, caption: str = "") -> Message:
-        return self._send(lambda box: attachments.photo(box, caption))
-
-    def sends_voice(self, seconds: int = 7) -> Message:
-        return self._send(lambda box: attachments.voice(box, seconds))
-
-    def sends_sticker(self, emoji: str = "🙂") -> Message:
-        return self._send(lambda box: attachments.sticker(box, emoji))
-
-    def sends_document(self, name: str, caption: str = "") -> Message:
-        return self._send(lambda box: attachments.document(box, name, caption))
-
-    def sends_contact(self) -> Message:
-        return self._send(lambda _: attachments.contact(self.person))
-
-    def sends_location(self) -> Message:
-        return self._send(lambda _: attachments.location())
-
-    def sends_update(self, update: Json) -> int:
-        """Put an update of any shape into the bot's queue; returns its id."""
-        return self._do(lambda box: actions.inject(box, self.bot, update))
-
     def edits(self, message: Message, text: str, entities: list[Json] | None = None) -> None:
         self._do(lambda box: actions.edit(box, self.person, message, text, entities))
+
+    def edits_media(self, message: Message, media: Media) -> None:
+        """Put other media, with its own caption, in the place of one's own."""
+        self._do(lambda box: sharing.put_instead(box, self.person, message, media))
 
     def deletes(self, message: Message) -> None:
         self._do(lambda box: actions.delete(box, self.person, message))
@@ -96,6 +65,10 @@ class Talker:
     def reacts(self, to: Message | str, emoji: str | None) -> None:
         """React with an emoji; None takes the reaction back."""
         self._do(lambda box: actions.react(box, self.person, self._find(box, to), emoji))
+
+    def reacts_with(self, to: Message | str, *reactions: Json) -> None:
+        """React with several at once, or with others than an emoji: each a ReactionType of the Bot API."""
+        self._do(lambda box: actions.react_with(box, self.person, self._find(box, to), list(reactions)))
 
     def blocks_bot(self) -> None:
         self._do(lambda box: actions.block(box, self.person, self._chat(box)))
@@ -113,14 +86,15 @@ class Talker:
         def press(box: Sandbox) -> Tap | None:
             chat = self._chat(box)
             for fits in (label.__eq__, lambda shown: label in shown):
-                for message, row, column, shown in self._buttons(chat, on):
+                for message, row, column, shown in self._buttons(box, on):
                     if fits(shown):
                         pressed = actions.tap(box, self.person, message, row, column)
                         return pressed or self._answered(message, label)
                 keys = [key["text"] for keys in (chat.keyboard or {}).get("keyboard", []) for key in keys]
                 found = next((key for key in keys if on is None and fits(key)), None)
                 if found is not None:
-                    return self._answered(actions.tap_key(box, self.person, chat, found), found)
+                    said = actions.tap_key(box, self.person, chat, found, self.thread or 0)
+                    return self._answered(said, found)
             return None
 
         pressed = self.line.wait(press, within)
@@ -143,7 +117,7 @@ class Talker:
         """The next bubble from the bot that contains the words and comes after the last one seen."""
 
         def look(box: Sandbox) -> Message | None:
-            for message in self._chat(box).messages.values():
+            for message in self._shown(box):
                 if message.id <= self._last_seen or message.sender_id != self.bot.id or message.is_service:
                     continue
                 if words in message.text or (not words and message.kind != "text"):
@@ -175,7 +149,7 @@ class Talker:
         """A bubble of the bot that was changed and contains the words now."""
 
         def look(box: Sandbox) -> Message | None:
-            for message in reversed(self._chat(box).messages.values()):
+            for message in reversed(self._shown(box)):
                 now = (message.text, message.edit_date)
                 if message.sender_id != self.bot.id or not message.edit_date or words not in message.text:
                     continue
@@ -211,8 +185,8 @@ class Talker:
 
     @property
     def bubbles(self) -> list[Message]:
-        """Everything in the chat that stands there now, both sides."""
-        return self._do(lambda box: list(self._chat(box).messages.values()))
+        """Everything looked at that stands there now, both sides."""
+        return self._do(self._shown)
 
     @property
     def texts(self) -> list[str]:
@@ -225,45 +199,23 @@ class Talker:
         rows: list[list[Any]] = self._do(lambda box: (self._chat(box).keyboard or {}).get("keyboard", []))
         return [[str(key["text"]) for key in row] for row in rows]
 
-    @property
-    def transcript(self) -> str:
-        """The chat as it stands, for a person to read."""
-        return self._do(lambda box: transcript(box, self._chat(box)))
-
     # how it is done
-
-    def _do(self, action: Callable[[Sandbox], T]) -> T:
-        return self.line.call(action)
-
-    def _chat(self, box: Sandbox) -> Chat:
-        return box.private_chat(self.bot, self.person)
-
-    def _send(self, content: Callable[[Sandbox], Json]) -> Message:
-        return self._do(lambda box: actions.send(box, self.person, self._chat(box), content(box)))
 
     def _answered(self, message: Message, label: str) -> Tap:
         return Tap(
             "", self.bot.id, message.chat_id, message.id, self.id, label, message.date, is_answered=True
         )
 
-    def _find(self, box: Sandbox, to: Message | str) -> Message:
-        if isinstance(to, Message):
-            return to
-        for message in reversed(self._chat(box).messages.values()):
-            if to in message.text:
-                return message
-        raise AssertionError(f'{self.name} has no bubble with "{to}":\n{transcript(box, self._chat(box))}')
-
     def _unseen(self, box: Sandbox, seen: int) -> list[Message]:
         return [
             message
-            for message in self._chat(box).messages.values()
+            for message in self._shown(box)
             if message.id > seen and message.sender_id == self.bot.id and not message.is_service
         ]
 
-    def _buttons(self, chat: Chat, on: Message | None) -> list[tuple[Message, int, int, str]]:
+    def _buttons(self, box: Sandbox, on: Message | None) -> list[tuple[Message, int, int, str]]:
         """Every inline button, those of the newest message first."""
-        messages = [on] if on is not None else list(reversed(chat.messages.values()))
+        messages = [on] if on is not None else reversed(self._shown(box))
         return [
             (message, row, column, button["text"])
             for message in messages

@@ -22,11 +22,15 @@ from bot.sandbox.changes import Change
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.conversation import Talker
 from bot.sandbox.faults import Faults
+from bot.sandbox.files import StoredFile
+from bot.sandbox.messages import Message
 from bot.sandbox.pacing import Pacing
 from bot.sandbox.recording import Recording, Request
 from bot.sandbox.sandbox import Sandbox, wall_clock
 from bot.sandbox.saving import load, save
 from bot.sandbox.server import Server, serve
+from bot.sandbox.threads import configure
+from bot.sandbox.topics import AfterDeletion
 
 T = TypeVar("T")
 
@@ -93,6 +97,27 @@ class LocalTelegram:
             return next(iter(self.sandbox.bots.values()))
         return next(bot for bot in self.sandbox.bots.values() if bot.token == token)
 
+    def sets_topics(
+        self,
+        *,
+        is_on: bool = True,
+        people_may_open: bool = False,
+        is_refused: bool = False,
+        after_deletion: AfterDeletion = AfterDeletion.REFUSED,
+        token: str | None = None,
+    ) -> None:
+        """Topics in the bot's private chats, and how Telegram behaves about them: see threads.configure."""
+        self.call(
+            lambda box: configure(
+                box,
+                self.bot(token),
+                is_on=is_on,
+                people_may_open=people_may_open,
+                is_refused=is_refused,
+                after_deletion=after_deletion,
+            )
+        )
+
     def person(
         self,
         first_name: str,
@@ -158,6 +183,39 @@ class LocalTelegram:
             self.bot(token).is_revoked = True
 
         self.call(revoke)
+
+    # files
+
+    def file_of(self, message: Message) -> StoredFile:
+        """The file of a message of either side (of a photo: its largest size), with its name and type."""
+
+        def look(box: Sandbox) -> StoredFile:
+            files = box.files_of(message)
+            if not files:
+                raise AssertionError(f"a message of the kind {message.kind} has no file")
+            return files[0]
+
+        return self.call(look)
+
+    def bytes_of(self, message: Message) -> bytes:
+        """The bytes of a message's file, just as they were sent."""
+        content = self.file_of(message).content
+        assert content is not None, "there was no room to keep it"
+        return content
+
+    def thumbnail_of(self, message: Message) -> bytes:
+        """The bytes of the thumbnail that came with it, empty where none did."""
+        small = self.file_of(message).thumbnail
+        return self.call(lambda box: box.files.stored[small].content or b"") if small else b""
+
+    def loses(self, message: Message) -> None:
+        """Let the ids of a message's files stop working, for getFile and for sending them again."""
+
+        def lose(box: Sandbox) -> None:
+            for file in box.files_of(message):
+                box.files.lose(file)
+
+        self.call(lose)
 
     def saves(self, path: Path) -> None:
         """Write the whole state to a file, from which `LocalTelegram(saved=path)` goes on."""

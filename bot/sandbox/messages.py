@@ -49,6 +49,11 @@ class Message:
         return found
 
     @property
+    def album(self) -> str:
+        """The id of the album it is part of, empty where it stands alone."""
+        return str(self.extra.get("media_group_id", ""))
+
+    @property
     def kind(self) -> str:
         """`text`, `photo`, `voice` …: the field of the Bot API that holds what it is."""
         for name in self.content:
@@ -57,6 +62,11 @@ class Message:
         return "text"
 
 
+# Messages that can have a caption (Bot API, Message.caption), and those a caption may stand above.
+CAPTIONED = frozenset(
+    {"animation", "audio", "document", "live_photo", "paid_media", "photo", "video", "voice"}
+)
+CAPTION_ABOVE = frozenset({"animation", "live_photo", "photo", "video"})
 _BESIDE = frozenset(
     {"entities", "caption", "caption_entities", "show_caption_above_media", "has_media_spoiler"}
     | {"link_preview_options"}

@@ -19,8 +19,11 @@ COUNTED = frozenset(
         "sendVideoNote",
         "sendVideo",
         "sendMediaGroup",
+        "sendAudio",
+        "sendAnimation",
+        "sendDice",
     }
-    | {"editMessageReplyMarkup", "editMessageCaption"}
+    | {"editMessageReplyMarkup", "editMessageCaption", "editMessageMedia"}
 )
 
 

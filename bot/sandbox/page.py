@@ -14,9 +14,11 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from bot.sandbox import page_files
 from bot.sandbox.accounts import Json
 from bot.sandbox.actions import NotPossibleError
-from bot.sandbox.acts import BadRequestError, NextDue, Stage
+from bot.sandbox.acts import NextDue, Stage
+from bot.sandbox.asking import BadRequestError
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.stream import Stream
@@ -69,6 +71,8 @@ def add_routes(
     app.router.add_get("/page/state", _guarded(page.state))
     app.router.add_get("/page/events", _guarded(page.events))
     app.router.add_post("/page/act", _guarded(page.act))
+    app.router.add_get(r"/page/file/{chat:\d+:-?\d+}/{message:\d{1,9}}", _guarded(page.sent_file))
+    app.router.add_post("/page/upload", _guarded(page.upload))
     app.on_shutdown.append(page.end)
 
 
@@ -99,6 +103,22 @@ class _Page:
             return _json({"error": str(refusal)}, status=400)
         except NotPossibleError as refusal:
             return _json({"error": str(refusal)}, status=409)
+
+    async def sent_file(self, request: web.Request) -> web.StreamResponse:
+        """The file of one message, for as long as the message is there."""
+        file = page_files.found(self.view.sandbox, request)
+        if file is None or file.content is None:
+            return _json({"error": "the file is not there (any more)"}, status=404)
+        return page_files.served(request, file, _HEADERS)
+
+    async def upload(self, request: web.Request) -> web.StreamResponse:
+        """Take in a file that an act will send; no plain form of another site can send this type."""
+        if request.content_type != "application/octet-stream":
+            return _json({"error": "a file is sent as application/octet-stream"}, status=415)
+        word = await page_files.taken_in(request, self.stage.incoming)
+        if word is None:
+            return _json({"error": "a file may have up to 50 MB here"}, status=413)
+        return _json({"upload": word})
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         """Everything at first, then what changes, and a beat while nothing does."""

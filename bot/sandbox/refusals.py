@@ -38,5 +38,10 @@ def too_many(seconds: int) -> RefusalError:
     return RefusalError(429, text, {"retry_after": seconds})
 
 
+def too_large() -> RefusalError:
+    """413: a request, or a file in it, that Telegram does not take in at all."""
+    return RefusalError(413, "Request Entity Too Large")
+
+
 def unauthorized() -> RefusalError:
     return RefusalError(401, "Unauthorized")

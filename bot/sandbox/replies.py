@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.sandbox import entities, utf16
+from bot.sandbox import entities, threads, utf16
 from bot.sandbox import params as given
 from bot.sandbox.accounts import Json
 from bot.sandbox.calls import Call
@@ -20,9 +20,10 @@ _COMPARED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The id of the message that is replied to, 0 for none, and the Bot API's `TextQuote`."""
+    """The id of the message that is replied to (0 for none), its topic, and the Bot API's `TextQuote`."""
 
     message_id: int = 0
+    thread_id: int = 0
     quote: Json | None = None
 
 
@@ -30,7 +31,10 @@ NONE = Reply()
 
 
 def read(call: Call, chat: Chat) -> Reply:
-    """The checked `reply_parameters` of a call; raises RefusalError."""
+    """The checked `reply_parameters` of a call; raises RefusalError.
+
+    A message without a topic of its own goes to the topic of what it answers.
+    """
     if "reply_parameters" not in call.params:
         return NONE
     asked = given.an_object(call.params, "reply_parameters", "object expected as reply parameters")
@@ -47,7 +51,8 @@ def read(call: Call, chat: Chat) -> Reply:
         if given.flag(asked, "allow_sending_without_reply"):
             return NONE
         raise bad_request("message to be replied not found")
-    return Reply(number, _quote(call, message, asked) if asked.get("quote") else None)
+    thread = message.thread_id if threads.there(call.sandbox, chat, message.thread_id) else 0
+    return Reply(number, thread, _quote(call, message, asked) if asked.get("quote") else None)
 
 
 def _quote(call: Call, message: Message, asked: Params) -> Json:

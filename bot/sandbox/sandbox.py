@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from bot.sandbox.accounts import Bot, Json, Person
 from bot.sandbox.changes import Change, ChangeKind, Listener
 from bot.sandbox.chats import Chat, Tap
+from bot.sandbox.files import Files, StoredFile
 from bot.sandbox.messages import Message
 from bot.sandbox.rendering import show
 from bot.sandbox.updates import UpdateQueue
@@ -36,6 +37,7 @@ class Sandbox:
         self.chats: dict[tuple[int, int], Chat] = {}
         self.queues: dict[int, UpdateQueue] = {}
         self.taps: dict[str, Tap] = {}
+        self.files = Files(self.random)
         self._tokens: dict[str, Bot] = {}
         self._listeners: list[Listener] = []
 
@@ -118,12 +120,16 @@ class Sandbox:
         *,
         extra: Json | None = None,
         reply_to: int = 0,
+        thread: int = 0,
         quote: Json | None = None,
         keyboard: Json | None = None,
         is_silent: bool = False,
         is_service: bool = False,
     ) -> Message:
-        """Put a message into a chat; checks nothing, tells whoever watches, but offers no update."""
+        """Put a message into a chat; checks nothing, tells whoever watches, but offers no update.
+
+        The files in it get the ids by which the chat's bot knows them.
+        """
         bot = self.bots[chat.bot_id]
         number = bot.next_message_id
         bot.next_message_id = number + 1
@@ -133,9 +139,10 @@ class Sandbox:
             chat_id=chat.id,
             sender_id=sender.id,
             date=int(self.now().timestamp()),
-            content=content,
-            extra=extra or {},
+            content=self.files.issued(content, bot.id),
+            extra=self.files.issued(extra or {}, bot.id),
             reply_to_id=reply_to,
+            thread_id=thread,
             quote=quote,
             keyboard=keyboard,
             is_silent=is_silent,
@@ -147,6 +154,11 @@ class Sandbox:
         self.tell(ChangeKind.MESSAGE, bot.id, chat.id, number)
         return message
 
+    def album_of(self, message: Message) -> list[Message]:
+        """The messages of its album that still stand there, in order; itself where it is in none."""
+        messages = self.chats[message.bot_id, message.chat_id].messages.values()
+        return [each for each in messages if each.album == message.album] if message.album else [message]
+
     def delete(self, message: Message) -> None:
         """Take a message out of its chat, for everyone in it."""
         chat = self.chats[message.bot_id, message.chat_id]
@@ -155,6 +167,13 @@ class Sandbox:
             chat.pinned.remove(message.id)
         message.is_deleted = True
         self.tell(ChangeKind.DELETION, message.bot_id, message.chat_id, message.id)
+
+    def files_of(self, message: Message) -> list[StoredFile]:
+        """The files that a message holds, the one it is about first (of a photo: its largest size)."""
+        return sorted(
+            self.files.within(message.content),
+            key=lambda file: (file.kind.value != message.kind, -_area(file)),
+        )
 
     def show(self, message: Message) -> Json:
         """The message as a Bot API `Message`."""
@@ -207,3 +226,7 @@ class Sandbox:
                 listener(change)
             except Exception as error:  # noqa: BLE001 - a watcher's fault is not the sender's
                 logger.error("watcher_failed", extra={"error": type(error).__name__})
+
+
+def _area(file: StoredFile) -> int:
+    return int(file.about.get("width", 0)) * int(file.about.get("height", 0))

@@ -9,7 +9,7 @@ from bot.sandbox.faults import Faults
 from bot.sandbox.pacing import Pacing
 from bot.sandbox.recording import Recording
 from bot.sandbox.sandbox import Sandbox
-from bot.sandbox.service import Service, reply_with
+from bot.sandbox.service import Service
 
 _LARGEST = 60 * 1024 * 1024  # bytes of a request; Telegram takes files of up to 50 MB
 
@@ -47,7 +47,7 @@ async def serve(
     service = Service(sandbox, faults or Faults(), pacing, recording or Recording(), is_patient=is_patient)
     app = web.Application(client_max_size=_LARGEST)
     app.router.add_route("*", "/bot{token}/{method}", service.handle)
-    app.router.add_get("/file/bot{token}/{path:.+}", _no_file)
+    app.router.add_get("/file/bot{token}/{path:.+}", service.download)
     control.add_routes(app, service.faults)
     if extra_routes is not None:
         extra_routes(app)
@@ -60,7 +60,3 @@ async def serve(
     actual = runner.addresses[0][1]
     shown = f"[{host}]" if ":" in host else host
     return Server(service, runner, f"http://{shown}:{actual}")
-
-
-async def _no_file(_: web.Request) -> web.Response:
-    return reply_with({"ok": False, "error_code": 404, "description": "Not Found"}, 404)

@@ -5,7 +5,8 @@ import json
 import logging
 import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 
@@ -20,12 +21,15 @@ from bot.sandbox.methods import METHODS
 from bot.sandbox.pacing import Pacing
 from bot.sandbox.params import Params
 from bot.sandbox.polling import Polling
-from bot.sandbox.recording import Recording
+from bot.sandbox.recording import DOWNLOAD, Recording
 from bot.sandbox.refusals import RefusalError, bad_request, conflict, too_many, unauthorized
 from bot.sandbox.sandbox import Sandbox
+from bot.sandbox.uploads import Upload
 from bot.sandbox.webhooks import Webhooks
 
 logger = logging.getLogger(__name__)
+
+Work = Callable[[], Awaitable[web.Response]]
 
 _TOKEN = re.compile(r"\d{1,16}:[A-Za-z0-9_-]+\Z")
 _OTHER_POLLER = "terminated by other getUpdates request; make sure that only one bot instance is running"
@@ -67,27 +71,51 @@ class Service:
         name = fields.CANONICAL.get(asked.lower(), "")
         record = None
         try:
-            bot = self.sandbox.bot_by_token(token)
-            if bot is None:
-                raise unauthorized() if _TOKEN.match(token) else RefusalError(404, "Not Found")
+            bot = self._bot(token)
             params = await bodies.read(request)
             record = self.recording.add(name or asked, params, bot.id)
             check_names(name, params)
         except RefusalError as refusal:
             answer: web.StreamResponse = reply_with(refusal.as_json(), refusal.code)
         else:
-            answer = await self._on_the_way(request, bot, name, params)
+            chat_id = given.integer(params, "chat_id")
+            answer = await self._on_the_way(
+                request, bot, name, chat_id, partial(self._answered, bot, name, params)
+            )
         if record is not None:
             record.status = answer.status
         return answer
 
+    async def download(self, request: web.Request) -> web.StreamResponse:
+        """A file over HTTP, by the path that getFile gave; faults know it as `recording.DOWNLOAD`."""
+        path = request.match_info["path"]
+        try:
+            bot = self._bot(request.match_info["token"])
+        except RefusalError as refusal:
+            return reply_with(refusal.as_json(), refusal.code)
+        record = self.recording.add(DOWNLOAD, {"file_path": path}, bot.id)
+        answer = await self._on_the_way(request, bot, DOWNLOAD, 0, partial(self._fetched, bot, path))
+        if record is not None:
+            record.status = answer.status
+        return answer
+
+    def _bot(self, token: str) -> Bot:
+        bot = self.sandbox.bot_by_token(token)
+        if bot is None:
+            raise unauthorized() if _TOKEN.match(token) else RefusalError(404, "Not Found")
+        return bot
+
+    async def _fetched(self, bot: Bot, path: str) -> web.Response:
+        file = self.sandbox.files.at(bot.id, path, self.sandbox.now().timestamp())
+        if file is None:
+            return reply_with(RefusalError(404, "Not Found").as_json(), 404)
+        return web.Response(body=file.content, content_type="application/octet-stream")
+
     async def _on_the_way(
-        self, request: web.Request, bot: Bot, name: str, params: Params
+        self, request: web.Request, bot: Bot, name: str, chat_id: int, work: Work
     ) -> web.StreamResponse:
-        faults = self.faults.draw(name, given.integer(params, "chat_id")) if self.faults.waiting else []
-        if faults:
-            return await self._with_faults(request, bot, name, params, faults)
-        return await self._answered(bot, name, params)
+        faults = self.faults.draw(name, chat_id) if self.faults.waiting else []
+        return await (self._with_faults(request, bot, faults, work) if faults else work())
 
     async def run(self, bot: Bot, name: str, params: Params) -> Any:
         """The result of a call, as plain values; raises RefusalError."""
@@ -122,35 +150,32 @@ class Service:
         return reply_with({"ok": True, "result": result})
 
     async def _with_faults(
-        self, request: web.Request, bot: Bot, name: str, params: Params, faults: list[Fault]
+        self, request: web.Request, bot: Bot, faults: list[Fault], work: Work
     ) -> web.StreamResponse:
         delay = sum(fault.seconds for fault in faults if fault.kind is FaultKind.SLOW)
         spoilt = next((fault for fault in faults if fault.kind is not FaultKind.SLOW), None)
         await asyncio.sleep(delay / 2)
         if spoilt is None:
-            answer: web.StreamResponse = await self._answered(bot, name, params)
+            answer: web.StreamResponse = await work()
         else:
-            answer = await self._spoilt(request, bot, name, params, spoilt)
+            answer = await self._spoilt(request, bot, spoilt, work)
         await asyncio.sleep(delay / 2)
         return answer
 
-    async def _spoilt(
-        self, request: web.Request, bot: Bot, name: str, params: Params, fault: Fault
-    ) -> web.StreamResponse:
+    async def _spoilt(self, request: web.Request, bot: Bot, fault: Fault, work: Work) -> web.StreamResponse:
         kind = fault.kind
         if kind in _REFUSING:
             refusal = _REFUSING[kind](fault)
             return reply_with(refusal.as_json(), refusal.code)
         before = list(self.polling.last_batch(bot.id))
         takes_effect = fault.took_effect or kind in _ANSWERED
-        answer = await self._answered(bot, name, params) if takes_effect else web.Response()
+        answer = await work() if takes_effect else web.Response()
         if kind is FaultKind.SERVER_ERROR:
             return web.Response(status=502, text=_BAD_GATEWAY, content_type="text/html")
         if kind is FaultKind.EMPTY:
             return web.Response(content_type="application/json")
         if kind is FaultKind.TRUNCATED:
-            body = answer.body if isinstance(answer.body, bytes) else b""
-            return web.Response(body=body[: len(body) * 2 // 3], content_type="application/json")
+            return await _truncated(request, answer)
         if kind in {FaultKind.DUPLICATE, FaultKind.REPEAT, FaultKind.SHUFFLE}:
             return self._rearranged(answer, kind, before)
         if kind is FaultKind.HANG:
@@ -209,9 +234,30 @@ def check_names(name: str, params: Params) -> None:
         if not name:
             raise RefusalError(404, "Not Found: method not found")
         raise bad_request(f"the local Telegram does not have {name} yet")
-    if not known.issuperset(params):
-        unknown = min(params.keys() - known)
+    unknown = min((key for key in params.keys() - known if not _is_attached(key, params)), default=None)
+    if unknown is not None:
         raise bad_request(f'{name} has no field "{unknown}" in the Bot API')
+
+
+def _is_attached(name: str, params: Params) -> bool:
+    """Whether this is a part of the form that another parameter names."""
+    mark = f"attach://{name}"
+    return isinstance(params[name], Upload) and any(mark in str(value) for value in params.values())
+
+
+async def _truncated(request: web.Request, whole: web.Response) -> web.StreamResponse:
+    """Two thirds of an answer; a download breaks off there, though all of it was announced."""
+    body = whole.body if isinstance(whole.body, bytes) else b""
+    head = body[: len(body) * 2 // 3]
+    if whole.content_type == "application/json":
+        return web.Response(body=head, content_type="application/json")
+    answer = web.StreamResponse(headers={"Content-Type": whole.content_type})
+    answer.content_length = len(body)
+    await answer.prepare(request)
+    await answer.write(head)
+    if request.transport is not None:
+        request.transport.close()
+    return answer
 
 
 def _broken(name: str, error: Exception) -> web.Response:

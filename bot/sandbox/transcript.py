@@ -21,9 +21,11 @@ def transcript(sandbox: Sandbox, chat: Chat) -> str:
 def _line(sandbox: Sandbox, chat: Chat, message: Message) -> str:
     at = datetime.fromtimestamp(message.date, UTC).strftime("%H:%M:%S")
     name = sandbox.account(message.sender_id).first_name
+    topic = chat.topics.get(message.thread_id)
+    where = f" (in {topic.name})" if topic else ""
     kind = "" if message.kind == "text" else f"[{message.kind}] "
     edited = " (edited)" if message.is_reworded else ""
-    lines = [f"{at} {name}: {kind}{message.text}{edited}"]
+    lines = [f"{at} {name}{where}: {kind}{message.text}{edited}"]
     answered = chat.messages.get(message.reply_to_id)
     if answered is not None:
         quoted = (message.quote or {}).get("text") or answered.text

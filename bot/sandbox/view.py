@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from bot.sandbox import threads
 from bot.sandbox.accounts import Bot, Json, Person
 from bot.sandbox.chats import Chat, ChatKind, Tap
 from bot.sandbox.commands import shown_to
 from bot.sandbox.messages import Message
 from bot.sandbox.sandbox import Sandbox
+from bot.sandbox.showing import card_of, media_of, origin_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class View:
         """A chat without its messages."""
         bot = self.sandbox.bots[chat.bot_id]
         person = self.sandbox.people.get(chat.id)
+        action = {"kind": chat.action, "until": chat.action_until, "thread": chat.action_thread_id}
         has_action = bool(chat.action) and chat.action_until > self.sandbox.now().timestamp()
         return {
             "key": key_of(chat),
@@ -55,7 +58,9 @@ class View:
             "keyboard": _keys(chat.keyboard),
             "force_reply": _asked(chat.force_reply),
             "pinned": list(chat.pinned),
-            "action": {"kind": chat.action, "until": chat.action_until} if has_action else None,
+            "action": action if has_action else None,
+            "topics": self._topics(chat) if bot.has_topics else None,
+            "can_open_topic": bot.has_topics and bot.people_open_topics,
         }
 
     def message(self, message: Message) -> Json:
@@ -66,10 +71,15 @@ class View:
             "id": message.id,
             "from": message.sender_id,
             "at": message.date,
+            "thread": message.thread_id,
             "edited": message.is_reworded,
             "kind": message.kind,
             "text": message.text,
             "entities": message.entities,
+            "media": media_of(self.sandbox, message),
+            "card": card_of(message),
+            "album": message.album,
+            "origin": origin_of(message),
             "reply": reply,
             "reactions": _reactions(message),
             "buttons": [
@@ -88,6 +98,10 @@ class View:
             "is_alert": tap.is_alert,
             "url": tap.url,
         }
+
+    def _topics(self, chat: Chat) -> list[Json]:
+        there = [topic for topic in chat.topics.values() if threads.there(self.sandbox, chat, topic.id)]
+        return [{"id": topic.id, "name": topic.name, "colour": topic.icon_color} for topic in there]
 
     def _person(self, person: Person) -> Json:
         return {
@@ -148,5 +162,5 @@ def _asked(force_reply: Json | None) -> Json | None:
 
 
 def _service(message: Message) -> Json:
-    pinned = message.content.get("pinned_message") or {}
-    return {"kind": message.kind, "to": int(pinned.get("message_id", 0))}
+    about = message.content[message.kind]
+    return {"kind": message.kind, "to": int(about.get("message_id", 0)), "name": str(about.get("name", ""))}

@@ -19,7 +19,7 @@ def alert_for(unit: Unit, actor: Person, command: Tapped) -> Alert | None:
 
     Nobody acts on an alert about themselves.
     """
-    alert = unit.session.get(Alert, command.press.ids[0]) if command.press and command.press.ids else None
+    alert = unit.session.get(Alert, command.ids[0]) if command.ids else None
     if alert is None or alert.programme_id != unit.programme.id:
         unit.say(actor, phrases.OLD_BUTTON)
         return None

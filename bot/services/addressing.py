@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.conversation import Closed, Route, ToMatch, route
-from bot.domain.matches import MatchState
+from bot.domain import relay_phrases
+from bot.domain.conversation import OPEN_FOR, Closed, Route, ToMatch, route
+from bot.domain.matches import GOING_ON, MatchState
 from bot.services.commands import Incoming
 from bot.services.unit import Unit
-from bot.store import matches, messages
+from bot.store import copies, matches, messages, topics
 from bot.store.matches import Match
 from bot.store.messages import Message
 from bot.store.people import Person
@@ -20,19 +21,26 @@ class Bound:
     where: Route
     match: Match | None  # the one it goes to
     ended: Match | None  # the one it answers, which is over
-    active: Sequence[Match]
+    active: Sequence[Match]  # all it could go to, paused ones included
     just_ended: Match | None
     replied: Message | None
+    album: Message | None  # another part of its album, which came before it
 
 
 def bound_for(unit: Unit, sender: Person, incoming: Incoming) -> Bound:
+    """Where this message goes."""
     replied = _replied_to(unit, sender, incoming)
-    known = matches.conversations_of(unit.session, sender, MatchState.ACTIVE, MatchState.CLOSED)
-    active = [match for match in known if match.state is MatchState.ACTIVE]
+    part = messages.part_of(unit.session, sender.id, incoming.album) if incoming.album else None
+    known = matches.conversations_of(unit.session, sender, *GOING_ON, MatchState.CLOSED)
+    active = [match for match in known if match.state is not MatchState.CLOSED]
     just_ended = _ended_since_last(unit, sender, known, active)
+    by_place = _conversation_of(part or replied, known, active) or _in_topic(unit, sender, incoming)
     where = route(
         tuple(match.id for match in active),
-        _conversation_of(replied, known, active),
+        by_place,
+        opened=_opened(unit, sender, active)
+        if incoming.thread is None
+        else None,  # of a topic we do not know
         one_has_just_ended=just_ended is not None,
     )
     going = where.match_id if isinstance(where, ToMatch) else None
@@ -44,26 +52,56 @@ def bound_for(unit: Unit, sender: Person, incoming: Incoming) -> Bound:
         active=active,
         just_ended=just_ended,
         replied=replied,
+        album=part,
     )
+
+
+def write_to(unit: Unit, sender: Person, match: Match, active: Sequence[Match]) -> None:
+    """Whom they write to from now on: where it changed it is said once, and shown above the keyboard."""
+    if len(active) < 2:  # noqa: PLR2004 - with one there is nothing to choose
+        return
+    has_changed = sender.open_match_id != match.id
+    sender.open_match_id, sender.open_since = match.id, unit.now
+    if has_changed:
+        unit.say(sender, relay_phrases.WRITING_TO, name=match.other(sender).called, menu=True)
+
+
+def _opened(unit: Unit, sender: Person, active: Sequence[Match]) -> int | None:
+    """The conversation they are in: not after two hours of silence, nor once somebody else has written."""
+    if len(active) < 2 or sender.open_match_id is None or sender.open_since is None:  # noqa: PLR2004 - as above
+        return None
+    if unit.now - sender.open_since > OPEN_FOR:
+        return None
+    others = [match.id for match in active if match.id != sender.open_match_id]
+    if copies.have_come_since(unit.session, others, sender.id, sender.open_since):
+        return None
+    return sender.open_match_id
+
+
+def _in_topic(unit: Unit, sender: Person, incoming: Incoming) -> int | None:
+    if incoming.thread is None:
+        return None
+    topic = topics.by_thread(unit.session, sender.id, incoming.thread)
+    return topic.match_id if topic else None
 
 
 def _replied_to(unit: Unit, sender: Person, incoming: Incoming) -> Message | None:
     if incoming.reply_to is None:
         return None
-    return messages.shown(unit.session, sender.id, incoming.reply_to)
+    return copies.shown(unit.session, sender.id, incoming.reply_to)
 
 
-def _conversation_of(replied: Message | None, known: Sequence[Match], active: Sequence[Match]) -> int | None:
-    """The match a reply belongs to; for two who are matched again, the one they have now."""
-    if replied is None or replied.match_id is None:
+def _conversation_of(said: Message | None, known: Sequence[Match], active: Sequence[Match]) -> int | None:
+    """The match a message belongs to; for two who are matched again, the one they have now."""
+    if said is None or said.match_id is None:
         return None
-    then = next((match for match in known if match.id == replied.match_id), None)
+    then = next((match for match in known if match.id == said.match_id), None)
     if then is not None:
         both = {then.mentee_id, then.mentor_id}
         now = next((match.id for match in active if {match.mentee_id, match.mentor_id} == both), None)
         if now is not None:
             return now
-    return replied.match_id
+    return said.match_id
 
 
 def _ended_since_last(

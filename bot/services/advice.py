@@ -2,11 +2,13 @@
 
 from bot.domain import phrases
 from bot.domain.alerts import AlertEventKind
+from bot.domain.policy import ContactRule
 from bot.domain.risk import Situation, assess
-from bot.services import passing, scanning
+from bot.services import asking, passing, scanning
 from bot.services.acting import act_on, alert_for, is_supervisors_work
 from bot.services.commands import Tapped
 from bot.services.unit import Unit
+from bot.store import messages
 from bot.store.agenda import AgendaRow
 from bot.store.alerts import Alert
 from bot.store.matches import Match
@@ -16,7 +18,7 @@ from bot.store.people import Person
 
 def send_anyway(unit: Unit, sender: Person, tapped: Tapped) -> None:
     """The author sends it as it is: it goes, with a correcting note, and the team hears."""
-    message = unit.session.get(Message, tapped.press.ids[0]) if tapped.press and tapped.press.ids else None
+    message = unit.session.get(Message, tapped.ids[0]) if tapped.ids else None
     if message is None or message.sender_id != sender.id or message.match_id is None:
         unit.say(sender, phrases.OLD_BUTTON)
         return
@@ -25,7 +27,11 @@ def send_anyway(unit: Unit, sender: Person, tapped: Tapped) -> None:
         return
     unit.clear_buttons(sender, tapped.message_id)
     match = unit.session.get_one(Match, message.match_id)
-    verdict = assess(scanning.look(unit, sender, message.text.words, match), Situation())
+    verdict = assess(scanning.look_again(unit, message, match), Situation())
+    if unit.policy.contacts is ContactRule.REFUSE and asking.ask_about_contacts(
+        unit, message, sender, match, verdict
+    ):
+        return
     if not verdict.is_boundary:  # of those the team knows already
         passing.tell_team(unit, message, sender, match, verdict)
     if passing.let_through(unit, message):
@@ -56,7 +62,8 @@ def refuse(unit: Unit, actor: Person, command: Tapped) -> None:
         return
     alert, message, sender = found
     unit.clear_buttons(actor, command.message_id)
-    message.state = MessageState.REFUSED
+    for part in messages.together(unit.session, message):
+        part.state = MessageState.REFUSED
     match = unit.session.get_one(Match, message.match_id)
     other = match.other(sender)
     unit.say(sender, phrases.ADVICE_REFUSED, name=other.called, reply_to=message.telegram_message_id)
@@ -77,7 +84,7 @@ def _waiting(unit: Unit, actor: Person, command: Tapped) -> tuple[Alert, Message
     alert = alert_for(unit, actor, command)
     if alert is None or not is_supervisors_work(unit, actor):
         return None
-    message = unit.session.get(Message, command.press.ids[-1]) if command.press else None
+    message = unit.session.get(Message, command.ids[-1])
     is_theirs = message is not None and message.sender_id == alert.person_id
     if message is None or not is_theirs or message.state is not MessageState.WAITING:
         unit.say(actor, phrases.NOTHING_WAITS, number=alert.id)

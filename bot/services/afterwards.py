@@ -3,13 +3,15 @@
 from bot.domain import phrases
 from bot.domain.alerts import AlertEventKind, AlertSource
 from bot.domain.buttons import Action, Button, Press
-from bot.domain.crisis import CountryLines, Danger
+from bot.domain.crisis import Danger
 from bot.domain.findings import Grade
+from bot.domain.matches import MatchState
 from bot.domain.outbox import Lane
 from bot.services import alert_cards, alerts, cards
 from bot.services.alerts import Cause
 from bot.services.commands import Tapped
 from bot.services.unit import Unit
+from bot.store import matches
 from bot.store.agenda import AgendaRow
 from bot.store.alerts import Alert
 from bot.store.people import Person
@@ -37,24 +39,23 @@ def offer_countries(unit: Unit, actor: Person, command: Tapped) -> None:
             (
                 Button(
                     phrases.BUTTON_PERSON,
-                    Press(Action.COUNTRY, (number, place)),
+                    Press(Action.COUNTRY, (number, country.number)),
                     args=(("name", country.name),),
                 ),
             )
-            for place, country in enumerate(_countries(unit))
+            for country in unit.crisis.all
         ),
     )
 
 
 def choose_country(unit: Unit, actor: Person, command: Tapped) -> None:
     """From now on the lines of that country; the card comes again at once."""
-    place = command.press.ids[-1] if command.press and command.press.ids else -1
-    countries = _countries(unit)
-    if not 0 <= place < len(countries):
-        unit.say(actor, phrases.OLD_BUTTON)
+    chosen = unit.crisis.numbered(command.ids[-1] if command.ids else -1)
+    if chosen is None:
+        offer_countries(unit, actor, command)  # its file is gone: whoever presses this needs numbers now
         return
     unit.clear_buttons(actor, command.message_id)
-    actor.country = countries[place].country
+    actor.country = chosen.code
     cards.show_lines(unit, actor, _danger(command))
 
 
@@ -169,7 +170,7 @@ def no_debrief(unit: Unit, actor: Person, command: Tapped) -> None:
 
 
 def _own(unit: Unit, actor: Person, command: Tapped) -> Alert | None:
-    alert = unit.session.get(Alert, command.press.ids[0]) if command.press and command.press.ids else None
+    alert = unit.session.get(Alert, command.ids[0]) if command.ids else None
     if alert is None or alert.person_id != actor.id:
         unit.say(actor, phrases.OLD_BUTTON)
         return None
@@ -177,18 +178,19 @@ def _own(unit: Unit, actor: Person, command: Tapped) -> Alert | None:
 
 
 def _as_peer(unit: Unit, actor: Person, command: Tapped) -> Alert | None:
-    alert = unit.session.get(Alert, command.press.ids[0]) if command.press and command.press.ids else None
-    if alert is None or alert.peer_id != actor.id:
+    alert = unit.session.get(Alert, command.ids[0]) if command.ids else None
+    if alert is None or not (alert.peer_id == actor.id or _has_supported(unit, actor, alert.person)):
         unit.say(actor, phrases.OLD_BUTTON)
         return None
     return alert
 
 
+def _has_supported(unit: Unit, actor: Person, person: Person) -> bool:
+    """Whether they are or were this person's mentor: of several the alert names the latest alone."""
+    known = matches.of_person(unit.session, person, *MatchState)
+    return any(one.is_supported(person) and one.mentor_id == actor.id for one in known if one.began_at)
+
+
 def _danger(command: Tapped) -> Danger:
     """The kind of danger that a button carries first."""
-    return Danger.numbered(command.press.ids[0] if command.press and command.press.ids else -1)
-
-
-def _countries(unit: Unit) -> list[CountryLines]:
-    """Every country there are lines for, by name."""
-    return sorted(unit.crisis.countries.values(), key=lambda country: country.name)
+    return Danger.numbered(command.ids[0] if command.ids else -1)

@@ -1,6 +1,6 @@
 """An alert's card: what it says, what can be done with it, and that all cards of one alert say the same."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from zoneinfo import ZoneInfo
 
 from bot.domain import phrases
@@ -16,6 +16,8 @@ from bot.services.unit import Unit
 from bot.store import alerts, confirmations, messages
 from bot.store.alerts import Alert
 from bot.store.people import Person
+
+MOST_LISTED = 12
 
 
 def send_cards(unit: Unit, alert: Alert, to: Iterable[Person]) -> int:
@@ -141,12 +143,17 @@ def card_args(unit: Unit, alert: Alert) -> dict[str, str | int]:
 
 
 def _source(alert: Alert) -> str:
-    """What it came of, in the card's words; a worry about a third person is not the author's own danger."""
+    """What it came of, in the card's words: not the author's own danger where it is not about its author."""
     of_other = alert.source is AlertSource.DISTRESS and alert.category == OF_SOMEBODY_ELSE
-    return OF_SOMEBODY_ELSE if of_other else alert.source.value
+    return alert.category if of_other or alert.source is AlertSource.NOT_RIGHT else alert.source.value
 
 
-def list_button(unit: Unit, alert: Alert) -> Button:
+def list_buttons(unit: Unit, found: Sequence[Alert]) -> Rows:
+    """The first of these alerts as a list, one button a row."""
+    return tuple((_list_button(unit, alert),) for alert in found[:MOST_LISTED])
+
+
+def _list_button(unit: Unit, alert: Alert) -> Button:
     """An alert in a list: its grade, number, name and how long it has waited; pressing it shows its card."""
     minutes = int((unit.now - alert.opened_at).total_seconds() // 60)
     return Button(

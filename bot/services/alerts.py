@@ -30,6 +30,7 @@ from bot.services.unit import Unit
 from bot.store import agenda, alerts, matches
 from bot.store.alerts import Alert, AlertEvent
 from bot.store.matches import Match
+from bot.store.messages import Message
 from bot.store.people import Person
 
 ASKED_AT = time(10, 0)  # the day after, in the person's own time zone
@@ -57,8 +58,9 @@ def raise_alert(unit: Unit, about: Person, cause: Cause) -> Alert:
     alert = alerts.latest_of(
         unit.session, about.id, _belonging(cause.source), for_coordinators=cause.for_coordinators
     )
-    if alert is not None and cause.source is AlertSource.NOT_RIGHT and alert.peer is not cause.peer:
-        alert = None  # what two people report is not one matter
+    is_other = alert is not None and (alert.peer, alert.category) != (cause.peer, cause.category)
+    if is_other and cause.source is AlertSource.NOT_RIGHT:
+        alert = None  # what two people report is not one matter, nor is what one says of two
     standing = Standing(alert.state, Grade(alert.grade), alert.resolved_at) if alert else None
     joining = join(standing, cause.grade, unit.now, unit.policy.alerts_joined_within)
     if alert is None or joining is Joining.NEW:
@@ -92,7 +94,7 @@ def raise_alert(unit: Unit, about: Person, cause: Cause) -> Alert:
 def ring(unit: Unit, alert: Alert) -> None:
     """Send the card to whoever is called first, and start the clock."""
     alert.rung = Rung.FIRST.value
-    _plan_the_day_after(unit, alert)
+    plan_the_day_after(unit, alert)
     if alert.grade < Grade.URGENT:
         alert.clock_at = None
         return  # it does not ring: it comes with the next list of concerns
@@ -135,10 +137,24 @@ def ring_again(unit: Unit, alert: Alert) -> None:
     holding = duty.reachable(unit, alerts.holders(unit.session, alert.id))
     called = first_called(unit, alert)
     alert.rung = Rung.FIRST.value
-    _plan_the_day_after(unit, alert)
+    plan_the_day_after(unit, alert)
     if alert.grade >= Grade.URGENT:
         alert_cards.send_cards(unit, alert, {one.id: one for one in (*called, *holding)}.values())
         start_clock(unit, alert, duty.rings_until(unit, Grade(alert.grade)))
+
+
+def plan_the_day_after(unit: Unit, alert: Alert) -> None:
+    """After every emergency: the person is asked the next day, and the mentor is offered to talk about it."""
+    if alert.grade < Grade.EMERGENCY or not alert.source.is_known_to_its_author:
+        return
+    match = unit.session.get(Match, alert.match_id) if alert.match_id else None
+    was_coached = match is not None and alert.peer is not None and match.is_supported(alert.person)
+    whom = {AgendaKind.FOLLOW_UP: alert.person, AgendaKind.DEBRIEF: alert.peer if was_coached else None}
+    for kind, person in whom.items():
+        if person is not None and not agenda.waits(unit.session, unit.programme.id, kind, alert.id):
+            zone = ZoneInfo(person.time_zone)
+            tomorrow = unit.now.astimezone(zone).date() + timedelta(days=1)
+            unit.at(kind, at_local(tomorrow, ASKED_AT, zone), alert.id)
 
 
 def start_clock(unit: Unit, alert: Alert, due_at: datetime) -> None:
@@ -171,13 +187,32 @@ def note_written(unit: Unit, author: Person, match: Match) -> None:
             alert_cards.redraw(unit, alert)
 
 
-def close_support(unit: Unit, alert: Alert) -> None:
-    """What a supervisor opened with the person or their peer for this alert ends with it."""
-    for person_id in {alert.person_id, alert.peer_id} - {None}:
-        for match in matches.support_of(unit.session, person_id or 0):
-            if not alerts.others_unresolved(unit.session, alert):
+def join_peer(unit: Unit, alert: Alert, message: Message, match: Match) -> None:
+    """What raised it has gone to somebody only now: they are the one its person is writing with.
+
+    Where another message speaks for the alert, whoever that one was written to stays.
+    """
+    if match.kind is MatchKind.PEER and (alert.peer_id is None or alert.message_id == message.id):
+        alert.peer, alert.match_id = match.other(alert.person), match.id
+        plan_the_day_after(unit, alert)
+        alert_cards.redraw(unit, alert)
+
+
+def close_support(unit: Unit, alert: Alert) -> list[Match]:
+    """What a supervisor opened with the person or their peer for this alert ends with it.
+
+    Not with one of them about whom somebody has taken on another alert: that conversation goes on. Returns
+    those that are over.
+    """
+    over = []
+    both = {one.id for one in (alert.person, alert.peer) if one is not None}
+    for person_id in both:
+        if not alerts.is_taken_on_elsewhere(unit.session, person_id, alert):
+            for match in matches.support_of(unit.session, person_id):
                 match.state = move_match(match.state, MatchState.CLOSED)
                 match.closed_at = unit.now
+                over.append(match)
+    return over
 
 
 def reachable_count(unit: Unit, alert: Alert) -> int:
@@ -255,20 +290,6 @@ def _belonging(source: AlertSource) -> list[AlertSource]:
     if source.is_distress:
         return [one for one in AlertSource if one.is_distress]
     return [source]
-
-
-def _plan_the_day_after(unit: Unit, alert: Alert) -> None:
-    """After every emergency: the person is asked the next day, and the mentor is offered to talk about it."""
-    if alert.grade < Grade.EMERGENCY or not alert.source.is_known_to_its_author:
-        return
-    match = unit.session.get(Match, alert.match_id) if alert.match_id else None
-    was_coached = match is not None and alert.peer is not None and match.is_supported(alert.person)
-    whom = {AgendaKind.FOLLOW_UP: alert.person, AgendaKind.DEBRIEF: alert.peer if was_coached else None}
-    for kind, person in whom.items():
-        if person is not None and not agenda.waits(unit.session, unit.programme.id, kind, alert.id):
-            zone = ZoneInfo(person.time_zone)
-            tomorrow = unit.now.astimezone(zone).date() + timedelta(days=1)
-            unit.at(kind, at_local(tomorrow, ASKED_AT, zone), alert.id)
 
 
 def _told(cause: Cause) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from bot.store.people import Person
 
 SHOWN_BEFORE, SHOWN_AFTER = 5, 2  # messages around the one that caused the alert: never the whole history
 _LONGEST_LINE = 400  # UTF-16 units of one message in the context
-MOST_LISTED = 12
+_IN_TIMELINE = 12  # alerts, and flags
 
 
 def open_context(unit: Unit, actor: Person, command: Tapped) -> None:
@@ -144,7 +144,7 @@ def show_timeline(unit: Unit, actor: Person, command: Tapped) -> None:
                 {"at": duty.local(event.at, zone), "number": each.id, "event": event.kind.value},
             ),
         )
-        for each in alerts.of_person(unit.session, alert.person_id, MOST_LISTED)
+        for each in alerts.of_person(unit.session, alert.person_id, _IN_TIMELINE)
         if Role.COORDINATOR in actor.roles or not each.for_coordinators
         for event in alerts.events_of(unit.session, each.id)
     ]
@@ -156,10 +156,10 @@ def show_timeline(unit: Unit, actor: Person, command: Tapped) -> None:
                 {"at": duty.local(flag.at, zone), "grade": Grade(flag.grade).word, "rule": flag.rule},
             ),
         )
-        for flag in alerts.flags_of(unit.session, alert.person_id, MOST_LISTED)
+        for flag in alerts.flags_of(unit.session, alert.person_id, _IN_TIMELINE)
     ]
     told.sort(key=lambda one: one[0], reverse=True)
-    lines = [line for _, line in told[: 2 * MOST_LISTED]]
+    lines = [line for _, line in told[: 2 * _IN_TIMELINE]]
     unit.say(actor, phrases.TIMELINE, name=alert.person.name or "?", lines=lines)
 
 
@@ -177,9 +177,9 @@ def list_alerts(unit: Unit, actor: Person, command: object = None) -> None:
     unit.say(
         actor,
         phrases.ALERT_LIST,
-        buttons=tuple((alert_cards.list_button(unit, alert),) for alert in found[:MOST_LISTED]),
+        buttons=alert_cards.list_buttons(unit, found),
         count=len(found),
-        shown=min(len(found), MOST_LISTED),
+        shown=min(len(found), alert_cards.MOST_LISTED),
     )
 
 

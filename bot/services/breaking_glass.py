@@ -3,6 +3,7 @@
 from bot.domain import phrases
 from bot.domain.alerts import AlertEventKind
 from bot.domain.buttons import Action, Button, Press
+from bot.domain.crisis import ELSEWHERE
 from bot.domain.people import Awaiting, Role
 from bot.domain.phrases import yes_or_no
 from bot.services import alerts
@@ -42,6 +43,7 @@ def show_identity(unit: Unit, actor: Person, incoming: Incoming) -> None:
         unit.say(actor, phrases.OLD_BUTTON)
         return
     reason = words[:_LONGEST_REASON]
+    country = alert.person.country or unit.policy.country
     alerts.note(unit, alert, AlertEventKind.IDENTITY_SHOWN, actor, {"reason": reason})
     unit.say_to_team(
         phrases.IDENTITY_SHOWN,
@@ -59,5 +61,5 @@ def show_identity(unit: Unit, actor: Person, incoming: Incoming) -> None:
         with_account=yes_or_no(alert.person.account),
         account_name=alert.person.account or "",
         account=str(alert.person.telegram_id),
-        country=alert.person.country or unit.policy.country,
+        country=unit.crisis.international.name if country == ELSEWHERE else country,
     )

@@ -16,8 +16,8 @@ from bot.store.rota import DutyChange
 
 ON_FOR = timedelta(hours=8)  # whoever says that they are on duty, until they say otherwise
 HOLIDAYS = (1, 7, 14)  # days, from tomorrow
-WARNED_AHEAD = timedelta(days=3)
 SHOWN_FOR = timedelta(days=7)
+MOST_GAPS = 7
 
 
 def show_duty(unit: Unit, actor: Person, command: object = None) -> None:
@@ -30,6 +30,7 @@ def show_duty(unit: Unit, actor: Person, command: object = None) -> None:
     zone = unit.policy.time_zone
     now = plan.on_duty(unit.now)
     start = plan.next_start(unit.now)
+    gaps = plan.gaps(unit.now, unit.now + SHOWN_FOR)
     is_on = actor.id in now
     rows = [
         (Button(phrases.BUTTON_OFF_DUTY, Press(Action.OFF_DUTY)),)
@@ -50,11 +51,7 @@ def show_duty(unit: Unit, actor: Person, command: object = None) -> None:
         count=len(now),
         with_next=phrases.yes_or_no(start),
         next=duty.local(start, zone) if start else "",
-        lines=[
-            Line(phrases.DUTY_GAP_LINE, {"since": duty.local(since, zone), "until": duty.local(until, zone)})
-            for since, until in plan.gaps(unit.now, unit.now + SHOWN_FOR)[:7]
-        ]
-        or [Line(phrases.NO_GAPS, {})],
+        lines=duty.gap_lines(unit, gaps[:MOST_GAPS]) or [Line(phrases.NO_GAPS, {})],
     )
 
 
@@ -70,7 +67,7 @@ def go_off_duty(unit: Unit, actor: Person, command: Tapped) -> None:
 
 def take_holiday(unit: Unit, actor: Person, command: Tapped) -> None:
     """Off duty for some days, from tomorrow."""
-    days = command.press.ids[0] if command.press and command.press.ids else 0
+    days = command.ids[0] if command.ids else 0
     if Role.SUPERVISOR not in actor.roles or days not in HOLIDAYS:
         unit.say(actor, phrases.OLD_BUTTON)
         return
@@ -111,7 +108,7 @@ def ask_who_swaps(unit: Unit, actor: Person, command: Tapped) -> None:
 
 def ask_to_swap(unit: Unit, actor: Person, command: Tapped) -> None:
     """Ask that colleague; until they say yes, the shift stays where it is."""
-    ids = command.press.ids if command.press else ()
+    ids = command.ids
     to = unit.session.get(Person, ids[0]) if len(ids) == 2 else None  # noqa: PLR2004  person and shift
     span = duty.rota_of(unit).next_shift(actor.id, unit.now)
     if to is None or span is None or int(span[0].timestamp()) != ids[1] or Role.SUPERVISOR not in to.roles:
@@ -132,7 +129,7 @@ def ask_to_swap(unit: Unit, actor: Person, command: Tapped) -> None:
 
 def take_shift(unit: Unit, actor: Person, command: Tapped) -> None:
     """The colleague takes it: they are on duty then, and the other one is not."""
-    ids = command.press.ids if command.press else ()
+    ids = command.ids
     other = unit.session.get(Person, ids[0]) if len(ids) == 2 else None  # noqa: PLR2004  person and shift
     span = duty.rota_of(unit).next_shift(other.id, unit.now) if other else None
     if (
@@ -179,26 +176,14 @@ def _keep(unit: Unit, person: Person, change: DutyChange) -> None:
     change.programme_id, change.person_id = unit.programme.id, person.id
     unit.session.add(change)
     unit.session.flush()
-    soon = unit.now + WARNED_AHEAD
+    soon = unit.now + duty.WARNED_AHEAD
     gaps = [
         gap
         for gap in duty.rota_of(unit).gaps(unit.now, soon)
         if gap[0] < change.until and change.since < gap[1]
     ]
-    if gaps and not change.is_on:
-        zone = unit.policy.time_zone
-        for coordinator in people.with_role(unit.session, unit.programme.id, Role.COORDINATOR):
-            unit.say(
-                coordinator,
-                phrases.GAPS_AHEAD,
-                lines=[
-                    Line(
-                        phrases.DUTY_GAP_LINE,
-                        {"since": duty.local(since, zone), "until": duty.local(until, zone)},
-                    )
-                    for since, until in gaps
-                ],
-            )
+    if not change.is_on:
+        duty.tell_gaps(unit, gaps)
 
 
 def _names(unit: Unit, ids: frozenset[int]) -> list[str]:

@@ -23,8 +23,6 @@ from bot.store.people import Person
 
 CONCERNS_AT = (time(9, 0), time(15, 0))  # in the programme's time zone
 WEEK = timedelta(days=7)
-WARNED_AHEAD = timedelta(days=3)
-MOST_LISTED = 12
 MOST_RULES = 10
 MONDAY = 0
 
@@ -132,26 +130,19 @@ def _list_concerns(unit: Unit) -> None:
             unit.say(
                 person,
                 phrases.CONCERNS,
-                buttons=tuple((alert_cards.list_button(unit, one),) for one in theirs[:MOST_LISTED]),
+                buttons=alert_cards.list_buttons(unit, theirs),
                 count=len(theirs),
-                shown=min(len(theirs), MOST_LISTED),
+                shown=min(len(theirs), alert_cards.MOST_LISTED),
             )
 
 
 def _warn_of_gaps(unit: Unit) -> None:
     """The coordinators hear ahead of hours in which nobody is on duty, of each gap once."""
     after = max(unit.now, unit.programme.gap_warned_until or unit.now)
-    until = unit.now + WARNED_AHEAD
+    until = unit.now + duty.WARNED_AHEAD
     gaps = duty.rota_of(unit).gaps(after, until) if after < until else []
     unit.programme.gap_warned_until = until
-    zone = unit.policy.time_zone
-    if gaps:
-        lines = [
-            Line(phrases.DUTY_GAP_LINE, {"since": duty.local(one, zone), "until": duty.local(other, zone)})
-            for one, other in gaps
-        ]
-        for person in people.with_role(unit.session, unit.programme.id, Role.COORDINATOR):
-            unit.say(person, phrases.GAPS_AHEAD, lines=lines)
+    duty.tell_gaps(unit, gaps)
 
 
 def _remind_of_lines(unit: Unit) -> None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from bot.domain import phrases
+from bot.domain import phrases, relay_phrases
 from bot.domain.buttons import Action, Button, Press, Rows
 from bot.domain.invitations import new_token
-from bot.domain.matches import MENTEE_SIDE, MENTOR_SIDE, MatchState
+from bot.domain.matches import GOING_ON, MENTEE_SIDE, MENTOR_SIDE, MatchState
 from bot.domain.menus import TEAM, leading_role
 from bot.domain.people import PersonState, Role
 from bot.domain.texts import units
+from bot.services import conversations
 from bot.services.commands import Nothing, Tapped
 from bot.services.unit import Unit
 from bot.store import invitations, matches, people
@@ -17,6 +18,10 @@ from bot.store.matches import Match
 from bot.store.people import Person
 
 _MOST_NAMES = 30
+_LAST_MESSAGE = (
+    (Button(relay_phrases.BUTTON_DID_IT_ARRIVE, Press(Action.DID_IT_ARRIVE)),),
+    (Button(relay_phrases.BUTTON_TAKE_BACK, Press(Action.TAKE_BACK)),),
+)
 ROOM_FOR_NAMES = 1000  # UTF-16 units; three such lists fit into one message
 _INVITED_BY_SUPERVISORS = Role.MENTEE | Role.MENTOR | Role.CARER | Role.FACILITATOR
 
@@ -37,11 +42,15 @@ def show_my_people(unit: Unit, actor: Person, command: object = None) -> None:
     """With whom this person is matched, or for whose answer they wait."""
     del command
     role = leading_role(actor.roles).word
-    names = _names(unit, actor, MatchState.ACTIVE)
+    among = matches.conversations_of(unit.session, actor, *GOING_ON)
+    names = [match.other(actor).called for match in among]
     asked = matches.of_person(unit.session, actor, MatchState.PROPOSED)
     waiting = [match.other(actor).called for match in asked if match.has_accepted(actor)]
     if names:
         unit.say(actor, phrases.MY_PEOPLE, names=", ".join(names), count=len(names), role=role, menu=True)
+        for match in among:
+            conversations.show(unit, actor, match)
+        unit.say(actor, relay_phrases.LAST_MESSAGE, buttons=_LAST_MESSAGE)
         unit.say(actor, phrases.NOTICING, buttons=_noticing(actor), role=role)
     elif waiting:
         unit.say(actor, phrases.MY_PEOPLE_WAITING, names=", ".join(waiting), menu=True)
@@ -57,6 +66,7 @@ def show_me(unit: Unit, actor: Person, command: object = None) -> None:
         phrases.ME,
         buttons=(
             (Button(phrases.BUTTON_CHANGE_NAME, Press(Action.CHANGE_NAME)),),
+            (Button(relay_phrases.BUTTON_QUICK_WORDS, Press(Action.QUICK_WORDS)),),
             (Button(phrases.BUTTON_SAFETY_PLAN, Press(Action.SAFETY_PLAN)),),
             (Button(phrases.BUTTON_NOT_RIGHT, Press(Action.NOT_RIGHT)),),
             (Button(phrases.BUTTON_LEAVE, Press(Action.LEAVE)),),
@@ -97,7 +107,7 @@ def show_matches(unit: Unit, actor: Person, command: object = None) -> None:
         unit.say(actor, phrases.NOT_FOR_YOU, menu=True)
         return
     proposed = matches.in_states(unit.session, unit.programme.id, MatchState.PROPOSED)
-    active = matches.in_states(unit.session, unit.programme.id, MatchState.ACTIVE)
+    active = matches.in_states(unit.session, unit.programme.id, *GOING_ON)
     matched = {match.mentee_id for match in (*proposed, *active)}
     unmatched = [
         person.called
@@ -239,9 +249,9 @@ def _noticing(actor: Person) -> Rows:
 
 
 def _pressed_role(command: Tapped) -> Role | None:
-    if command.press is None or len(command.press.ids) != 1:
+    if len(command.ids) != 1:
         return None
-    return next((role for role in Role if role.value == command.press.ids[0]), None)
+    return next((role for role in Role if role.value == command.ids[0]), None)
 
 
 def _names(unit: Unit, actor: Person, state: MatchState) -> list[str]:

@@ -1,16 +1,19 @@
 """Who is called for an alert, and when: on duty, on call, next on the rota, everyone."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain import phrases
 from bot.domain.duty import Coverage, Rota
 from bot.domain.findings import Grade
 from bot.domain.people import Role
+from bot.domain.phrases import Line
 from bot.services.unit import Unit
 from bot.store import people, rota
 from bot.store.people import Person
 
+WARNED_AHEAD = timedelta(days=3)  # the coordinators hear of a gap in the rota as long before
 FAR_AWAY = timedelta(hours=4)  # an urgent alert does not wait longer than this for somebody to come on duty
 
 
@@ -85,6 +88,22 @@ def next_on_duty(unit: Unit) -> datetime | None:
     if unit.policy.coverage is Coverage.ON_CALL:
         return unit.now
     return rota_of(unit).next_start(unit.now)
+
+
+def gap_lines(unit: Unit, gaps: Iterable[tuple[datetime, datetime]]) -> list[Line]:
+    """Hours in which nobody is on duty (aware, from when to when), one line each, in the programme's zone."""
+    zone = unit.policy.time_zone
+    return [
+        Line(phrases.DUTY_GAP_LINE, {"since": local(since, zone), "until": local(until, zone)})
+        for since, until in gaps
+    ]
+
+
+def tell_gaps(unit: Unit, gaps: Sequence[tuple[datetime, datetime]]) -> None:
+    """The coordinators hear of hours ahead in which nobody is on duty; of none nobody hears."""
+    if gaps:
+        for person in people.with_role(unit.session, unit.programme.id, Role.COORDINATOR):
+            unit.say(person, phrases.GAPS_AHEAD, lines=gap_lines(unit, gaps))
 
 
 def local(moment: datetime, zone: ZoneInfo) -> str:

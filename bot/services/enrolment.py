@@ -5,13 +5,13 @@ from datetime import timedelta
 from bot.domain import phrases
 from bot.domain.buttons import Action, Button, Press
 from bot.domain.invitations import InvitationRefusal, judge_invitation, may_be_token
-from bot.domain.matches import MatchState
+from bot.domain.matches import GOING_ON
 from bot.domain.menus import TEAM, leading_role
 from bot.domain.names import LONGEST_NAME, NameRefusal, read_name
 from bot.domain.people import Awaiting, PersonState, Role, move_person
 from bot.domain.phrases import Phrase
 from bot.domain.policy import CONSENT_VERSION
-from bot.services import cards
+from bot.services import cards, topics
 from bot.services.commands import Incoming, Start, Tapped
 from bot.services.introductions import carry_on_all
 from bot.services.unit import Stranger, Unit
@@ -96,11 +96,8 @@ def greet(unit: Unit, actor: Person | Stranger) -> None:
 
 def agree(unit: Unit, actor: Person, command: Tapped) -> None:
     """Record consent to this version of the text, then ask what to call them, once."""
-    if actor.state is not PersonState.CONSENTING or command.press is None:
-        greet(unit, actor)
-        return
-    if command.press.ids != (CONSENT_VERSION,):
-        greet(unit, actor)  # they read an older text: show the one that counts
+    if actor.state is not PersonState.CONSENTING or command.ids != (CONSENT_VERSION,):
+        greet(unit, actor)  # they have agreed already, or read an older text: show what counts
         return
     unit.clear_buttons(actor, command.message_id)
     was_here = actor.consented_at is not None
@@ -170,9 +167,10 @@ def choose_name(unit: Unit, actor: Person, command: Incoming) -> None:
     actor.wait_for(None, unit.now)
     if actor.is_active:
         unit.say(actor, phrases.NAME_CHANGED, name=name.shown, menu=True)
-        for match in matches.of_person(unit.session, actor, MatchState.ACTIVE):
+        for match in matches.of_person(unit.session, actor, *GOING_ON):
             if old is not None and old != name.shown:
-                unit.say(match.other(actor), phrases.PEER_RENAMED, old=old, name=name.shown)
+                topics.rename(unit, match)
+                unit.say(match.other(actor), phrases.PEER_RENAMED, menu=True, old=old, name=name.shown)
     else:
         _welcome(unit, actor)
 

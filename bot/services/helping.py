@@ -122,7 +122,7 @@ def _help(unit: Unit, actor: Person, cry: Finding, *, for_coordinators: bool = F
 
 def say_what_it_is(unit: Unit, actor: Person, command: Tapped) -> None:
     """The person has said what kind of help they need: the card for it, and the team sees it."""
-    ids = command.press.ids if command.press else ()
+    ids = command.ids
     alert = unit.session.get(Alert, ids[0]) if len(ids) == 2 else None  # noqa: PLR2004  alert and kind
     kind = next((one for one in HelpKind if one.value == ids[-1]), None) if ids else None
     if alert is None or kind is None or alert.person_id != actor.id:

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable
 from datetime import timedelta
+from typing import TypeVar
 
 from bot.domain import phrases
 from bot.domain.menus import MenuItem, fold_label, menu_for
@@ -11,19 +12,24 @@ from bot.domain.people import Awaiting, PersonState
 from bot.services import (
     attending,
     breaking_glass,
+    choosing,
     desk,
     enrolment,
     helping,
     noticing,
     planning,
+    quick_words,
     relay,
     supervising,
+    taking_back,
 )
-from bot.services.commands import Incoming, Nothing, Reachability
-from bot.services.undelivered import note_unreachable
+from bot.services.commands import Incoming, Nothing, Reachability, Unsend
+from bot.services.undelivered import note_reachable, note_unreachable
 from bot.services.unit import Stranger, Unit
-from bot.store import messages
+from bot.store import copies, messages
 from bot.store.people import Person
+
+C = TypeVar("C")
 
 _MENU: dict[MenuItem, Callable[[Unit, Person], None]] = {
     MenuItem.HELP_NOW: helping.call_for_help,
@@ -35,6 +41,7 @@ _MENU: dict[MenuItem, Callable[[Unit, Person], None]] = {
     MenuItem.INVITE: desk.offer_invitations,
     MenuItem.TEAM: desk.show_team_desk,
     MenuItem.ALERTS: attending.list_alerts,
+    MenuItem.BACK: quick_words.back_to_menu,
 }
 
 _ANSWERS: dict[Awaiting, Callable[[Unit, Person, Incoming], None]] = {
@@ -42,6 +49,7 @@ _ANSWERS: dict[Awaiting, Callable[[Unit, Person, Incoming], None]] = {
     Awaiting.SAFETY_PLAN: planning.keep,
     Awaiting.SENTENCE: noticing.add_sentence,
     Awaiting.REASON: breaking_glass.show_identity,
+    Awaiting.QUICK_WORDS: quick_words.keep,
 }
 # What may be about its author in danger now, and not only about somebody else.
 _HEARD_FIRST: dict[Awaiting, Callable[[Unit, Person, Incoming], None]] = {
@@ -68,6 +76,8 @@ def receive(unit: Unit, actor: Person | Stranger, incoming: Incoming) -> None:
     elif actor.is_active and item is not None:
         actor.wait_for(None, unit.now)
         _MENU[item](unit, actor)
+    elif actor.is_active and _chooses_whom(unit, actor, incoming):
+        actor.wait_for(None, unit.now)
     elif actor.is_active:
         _receive_from_participant(unit, actor, incoming)
     elif actor.awaiting is Awaiting.NAME:
@@ -86,7 +96,7 @@ def _pressed(unit: Unit, actor: Person, words: str) -> MenuItem | None:
     item = unit.labels.get(words.strip())
     if item is not None or len(words) > _LONGEST_LABEL:
         return item
-    own = {MenuItem.HELP_NOW, *itertools.chain(*menu_for(actor.roles).rows)}
+    own = {MenuItem.HELP_NOW, MenuItem.BACK, *itertools.chain(*menu_for(actor.roles).rows)}
     folded = fold_label(words)
     return next(
         (each for label, each in unit.labels.items() if each in own and fold_label(label) == folded), None
@@ -95,6 +105,8 @@ def _pressed(unit: Unit, actor: Person, words: str) -> MenuItem | None:
 
 def _receive_from_participant(unit: Unit, actor: Person, incoming: Incoming) -> None:
     """A participant may be asked for something, and still mean their mentor: in doubt they do."""
+    if actor.awaiting is Awaiting.QUICK_WORDS and _is_no_list_of_words(unit, actor, incoming):
+        actor.wait_for(None, unit.now)
     if actor.awaiting in _ANSWERS and not _answers_a_message(unit, actor, incoming):
         answer, hear = _ANSWERS[actor.awaiting], _HEARD_FIRST.get(actor.awaiting)
         if unit.now - (actor.awaiting_since or unit.now) <= ANSWERED_WITHIN:
@@ -124,12 +136,35 @@ def _receive_from_participant(unit: Unit, actor: Person, incoming: Incoming) -> 
     relay.receive(unit, actor, incoming)
 
 
+def _is_no_list_of_words(unit: Unit, actor: Person, incoming: Incoming) -> bool:
+    """A cry for help, a picture, or something written much later is for somebody, not for the keyboard."""
+    is_late = unit.now - (actor.awaiting_since or unit.now) > ANSWERED_WITHIN
+    return is_late or incoming.text is None or helping.cry_in(unit, actor, incoming) is not None
+
+
 def _answers_a_message(unit: Unit, actor: Person, incoming: Incoming) -> bool:
     """Whether it is a reply to something somebody wrote; a reply to a question of ours is an answer to us."""
     return (
-        incoming.reply_to is not None
-        and messages.shown(unit.session, actor.id, incoming.reply_to) is not None
+        incoming.reply_to is not None and copies.shown(unit.session, actor.id, incoming.reply_to) is not None
     )
+
+
+def _chooses_whom(unit: Unit, actor: Person, incoming: Incoming) -> bool:
+    """One of the buttons above the menu, each with the name of somebody to write to.
+
+    An old keyboard may name somebody who is gone or called otherwise by now: that is nobody else's to read.
+    """
+    if incoming.text is None:
+        return False
+    words = incoming.text.words
+    names = {
+        words.removeprefix(before).removesuffix(after)
+        for before, after in unit.name_labels
+        if words.startswith(before) and words.endswith(after)
+    }
+    if names and not any(choosing.write_to_named(unit, actor, name) for name in sorted(names)):
+        unit.say(actor, phrases.OLD_BUTTON, menu=True)
+    return bool(names)
 
 
 def receive_edit(unit: Unit, actor: Person | Stranger, incoming: Incoming) -> None:
@@ -149,12 +184,17 @@ def change_reachability(unit: Unit, actor: Person | Stranger, command: Reachabil
         if command.has_blocked:
             note_unreachable(unit, actor)
         else:
-            actor.unreachable_since = None
+            note_reachable(unit, actor)
 
 
 def ask_for_help_text(unit: Unit, actor: Person | Stranger, command: Nothing) -> None:
     """/help: how this works, for whoever asks."""
     _when_active(unit, actor, command, desk.explain)
+
+
+def take_back(unit: Unit, actor: Person | Stranger, command: Unsend) -> None:
+    """/unsend, as a reply to what is to be taken back."""
+    _when_active(unit, actor, command, taking_back.take_back)
 
 
 def ask_about_me(unit: Unit, actor: Person | Stranger, command: Nothing) -> None:
@@ -168,10 +208,7 @@ def unknown_command(unit: Unit, actor: Person | Stranger, command: Nothing) -> N
 
 
 def _when_active(
-    unit: Unit,
-    actor: Person | Stranger,
-    command: Nothing,
-    use_case: Callable[[Unit, Person, Nothing], None],
+    unit: Unit, actor: Person | Stranger, command: C, use_case: Callable[[Unit, Person, C], None]
 ) -> None:
     if isinstance(actor, Stranger):
         enrolment.greet(unit, actor)

@@ -7,6 +7,7 @@ from bot.domain import phrases
 from bot.domain.agenda import AgendaKind
 from bot.domain.buttons import Action, Button, Press
 from bot.domain.matches import Candidate, MatchRefusal, MatchState, may_begin, may_propose, move_match
+from bot.services import topics
 from bot.services.unit import Unit
 from bot.store import matches
 from bot.store.agenda import AgendaRow
@@ -113,5 +114,7 @@ def _remind(unit: Unit, match: Match, person: Person) -> None:
 def _begin(unit: Unit, match: Match) -> None:
     match.state = move_match(match.state, MatchState.ACTIVE)
     match.began_at = unit.now
+    for person in (match.mentee, match.mentor):
+        topics.keep_for(unit, person)
     unit.say(match.mentee, phrases.INTRODUCTION_TO_MENTEE, name=match.mentor.called, menu=True)
     unit.say(match.mentor, phrases.INTRODUCTION_TO_MENTOR, name=match.mentee.called, menu=True)

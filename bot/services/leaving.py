@@ -5,6 +5,7 @@ from bot.domain.buttons import Action, Button, Press
 from bot.domain.matches import MENTEE_SIDE, OPEN_STATES, MatchState, move_match
 from bot.domain.menus import leading_role
 from bot.domain.people import PersonState, Role, move_person
+from bot.services import topics, undelivered
 from bot.services.alerts import graver, pass_on_owned
 from bot.services.commands import Tapped
 from bot.services.unit import Unit
@@ -37,7 +38,7 @@ def leave(unit: Unit, actor: Person, command: Tapped) -> None:
     if actor.state not in {PersonState.ACTIVE, PersonState.NAMING}:
         unit.say(actor, phrases.HAS_LEFT)
         return
-    if command.press is None or command.press.ids != (_stay_of(actor),):
+    if command.ids != (_stay_of(actor),):
         unit.say(actor, phrases.OLD_BUTTON)  # asked before they left the last time and came back
         return
     actor.state = move_person(actor.state, PersonState.WITHDRAWN)
@@ -55,11 +56,14 @@ def leave(unit: Unit, actor: Person, command: Tapped) -> None:
         other = match.other(actor)
         if not was_proposed:
             ended.append(other.called)
-            unit.say(other, phrases.MATCH_ENDED, name=actor.called)
+            unit.say(other, phrases.MATCH_ENDED, menu=True, name=actor.called)
+            topics.rename(unit, match)
+            undelivered.drop_kept(unit, match)
         elif match.was_asked(other):
             unit.say(other, phrases.PROPOSAL_OVER, name=actor.called)
     for support in matches.conversations_of(unit.session, actor, MatchState.ACTIVE):
         support.state, support.closed_at = move_match(support.state, MatchState.CLOSED), unit.now
+        undelivered.drop_kept(unit, support)
     if actor.name is not None:
         unit.say_to_team(
             phrases.LEFT_TO_TEAM,

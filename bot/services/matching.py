@@ -42,7 +42,7 @@ def decline(unit: Unit, actor: Person, command: Tapped) -> None:
 
 def _answered(unit: Unit, actor: Person, command: Tapped) -> Match | None:
     """The open proposal that was pressed; says what is the case where there is none (any more)."""
-    match = unit.session.get(Match, command.press.ids[0]) if command.press and command.press.ids else None
+    match = unit.session.get(Match, command.ids[0]) if command.ids else None
     if match is None or actor.id not in {match.mentee_id, match.mentor_id}:
         unit.say(actor, phrases.OLD_BUTTON)
         return None

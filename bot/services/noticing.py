@@ -4,7 +4,7 @@ from bot.domain import phrases
 from bot.domain.alerts import AlertEventKind, AlertSource, Subject
 from bot.domain.buttons import Action, Button, Press
 from bot.domain.findings import Grade
-from bot.domain.matches import MENTOR_SIDE, MatchState
+from bot.domain.matches import GOING_ON, MENTOR_SIDE
 from bot.domain.people import Awaiting
 from bot.services import alert_cards, alerts
 from bot.services.alerts import Cause
@@ -20,9 +20,7 @@ _LONGEST_SENTENCE = 1000  # characters
 
 def ask_about_whom(unit: Unit, actor: Person, command: Tapped) -> None:
     """A mentor worries: about whom, where they support several; with one there is nothing to ask."""
-    active = [
-        match for match in matches.of_person(unit.session, actor, MatchState.ACTIVE) if match.is_mentor(actor)
-    ]
+    active = [match for match in matches.of_person(unit.session, actor, *GOING_ON) if match.is_mentor(actor)]
     if not active or not actor.roles & MENTOR_SIDE:
         unit.say(actor, phrases.NOT_FOR_YOU, menu=True)
     elif len(active) == 1:
@@ -49,7 +47,7 @@ def worry_about(unit: Unit, actor: Person, command: Tapped) -> None:
 def ask_what_is_not_right(unit: Unit, actor: Person, command: object = None) -> None:
     """About whom or what: everyone may say it about anyone, the team and the bot included."""
     del command
-    active = matches.of_person(unit.session, actor, MatchState.ACTIVE)
+    active = matches.of_person(unit.session, actor, *GOING_ON)
     named = tuple((_named(match, actor, Action.NOT_RIGHT_ABOUT),) for match in active)
     rest = tuple(
         (
@@ -66,7 +64,7 @@ def ask_what_is_not_right(unit: Unit, actor: Person, command: object = None) -> 
 
 def say_what_is_not_right(unit: Unit, actor: Person, command: Tapped) -> None:
     """It goes to the team at once (if it is about the team, to the coordinators alone) and to nobody else."""
-    ids = command.press.ids if command.press else ()
+    ids = command.ids
     subject = next((one for one in Subject if ids and one.value == ids[0]), None)
     match = None if subject else _match(unit, actor, command)
     if subject is None and match is None:
@@ -146,6 +144,6 @@ def _named(match: Match, actor: Person, action: Action) -> Button:
 
 
 def _match(unit: Unit, actor: Person, command: Tapped) -> Match | None:
-    match = unit.session.get(Match, command.press.ids[0]) if command.press and command.press.ids else None
+    match = unit.session.get(Match, command.ids[0]) if command.ids else None
     is_theirs = match is not None and actor.id in {match.mentee_id, match.mentor_id}
     return match if is_theirs else None

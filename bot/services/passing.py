@@ -1,68 +1,154 @@
 """Passing on, asking first, or holding for a supervisor: what becomes of a message after the scan."""
 
-from bot.domain import phrases
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.domain import phrases, relay_phrases
 from bot.domain.agenda import AgendaKind
 from bot.domain.alerts import AlertSource
-from bot.domain.buttons import Action, Button, Press
+from bot.domain.buttons import Action, Button, Press, Rows
 from bot.domain.findings import Grade
-from bot.domain.matches import MatchState
+from bot.domain.matches import GOING_ON, MatchState
 from bot.domain.outbox import Lane, OutboxState
-from bot.domain.phrases import yes_or_no
+from bot.domain.phrases import Phrase, yes_or_no
 from bot.domain.risk import Passage, Verdict
 from bot.domain.texts import shortened
-from bot.services import duty, scanning
+from bot.services import alerts, asking, duty, scanning, undelivered
 from bot.services.alerts import Cause, raise_alert
 from bot.services.unit import Unit
-from bot.store import outbox
+from bot.store import copies, messages, outbox
 from bot.store.alerts import Alert
 from bot.store.matches import Match
 from bot.store.messages import Message, MessageState
+from bot.store.outbox import OutboxRow
 from bot.store.people import Person
 
+ALBUM_GATHERED_FOR = timedelta(seconds=1.5)  # after its last part
 LONGEST_SHOWN = 3000  # UTF-16 units of a message that a supervisor decides on
 
 
-def pass_on(unit: Unit, sender: Person, message_id: int, other: Person) -> bool:
-    """Queue the copy; False where the other side cannot be reached, and then the author is told."""
-    if other.unreachable_since is not None:
-        unit.say(sender, phrases.NOT_DELIVERED_BLOCKED, name=other.called, count=1)
+def pass_on(unit: Unit, sender: Person, message_id: int, match: Match, album: str | None = None) -> bool:
+    """Queue the copy; False where it has to wait, and then its author has been told.
+
+    `album` is what Telegram gives the parts of one in common: they go together, once no more have come for a
+    while.
+    """
+    other = match.other(sender)
+    if match.state is MatchState.PAUSED or other.unreachable_since is not None:
+        undelivered.keep(unit, [unit.session.get_one(Message, message_id)])
         return False
-    unit.copy(message_id, other)
+    if album is None:
+        unit.copy(message_id, other)
+    else:
+        _join_album(unit, message_id, other)
+    alerts.note_written(unit, sender, match)
     return True
 
 
-def let_through(unit: Unit, message: Message) -> bool:
-    """Pass on a message that was held, or the new wording of one that has gone already.
+def _join_album(unit: Unit, message_id: int, other: Person) -> None:
+    """Put a part to those that wait already; where they have gone, it goes after them."""
+    message = unit.session.get_one(Message, message_id)
+    row = next(iter(_rows_of_album(unit, message)), None)
+    if row is None or row.state is not OutboxState.QUEUED:
+        unit.copy(message_id, other, parts=(message_id,), wait=ALBUM_GATHERED_FOR)
+        return
+    gathered = {*(row.payload or {}).get("parts", ()), message_id}
+    whole = [part.id for part in messages.together(unit.session, message) if part.id in gathered]
+    row.payload = {"parts": whole}
+    row.not_before = unit.now + ALBUM_GATHERED_FOR
 
-    False where it cannot arrive any more; its author has been told.
+
+def _carrying(unit: Unit, message: Message) -> OutboxRow | None:
+    """The newest row that carries this very message to the other side, be it as a part of an album."""
+    return next((row for row in _rows_of_album(unit, message) if message.id in _carried_by(row)), None)
+
+
+def _rows_of_album(unit: Unit, message: Message) -> Sequence[OutboxRow]:
+    parts = [part.id for part in messages.together(unit.session, message)]
+    return outbox.all_carrying(unit.session, parts)
+
+
+def _carried_by(row: OutboxRow) -> list[int | None]:
+    return (row.payload or {}).get("parts") or [row.message_id]
+
+
+def let_through(unit: Unit, message: Message, *, has_new_file: bool = False) -> bool:
+    """Pass on a message that was held, or the new wording or file of one that has gone already.
+
+    False where it does not go now; its author has been told.
     """
     match = unit.session.get_one(Match, message.match_id)
     sender = unit.session.get_one(Person, message.sender_id)
     other = match.other(sender)
-    if match.state is not MatchState.ACTIVE:
+    if match.state not in GOING_ON:
         message.state = MessageState.REFUSED
         unit.say(sender, phrases.CONVERSATION_CLOSED, name=other.called)
         return False
-    copy = outbox.copy_of(unit.session, message.id)
-    if copy is None:
-        message.state = MessageState.REFUSED if other.unreachable_since else MessageState.RELAYED
-        return pass_on(unit, sender, message.id, other)
+    carried = _carrying(unit, message)
+    has_arrived = bool(copies.all_of(unit.session, message.id, other.id))  # however long ago
+    is_on_its_way = carried is not None and carried.state in _ON_ITS_WAY
+    has_stayed = message.state is MessageState.KEPT or (message.state in _NOT_GONE_YET and not is_on_its_way)
+    if not has_arrived and (carried is None or has_stayed):
+        return _pass_on_whole(unit, sender, message, match)
     message.state = MessageState.RELAYED
-    if copy.state in {OutboxState.QUEUED, OutboxState.SENDING, OutboxState.SENT}:
-        unit.mirror_edit(message.id, other)
+    if match.state is MatchState.PAUSED:
+        message.kept_at = unit.now  # its new wording waits
+        unit.say(sender, relay_phrases.WAITS_FOR_PAUSE, name=other.called, mine=mine_or_theirs(match, sender))
+        return False
+    if has_arrived or is_on_its_way:
+        unit.mirror_edit(message.id, other, has_new_file=has_new_file)
         return True
     unit.say(sender, phrases.EDIT_TOO_LATE, name=other.called)
     return False
 
 
-def deliver_or_hold(unit: Unit, message: Message, match: Match, verdict: Verdict) -> None:
-    """What the verdict says of the message itself, for a message of which it is clear where it goes."""
+_ON_ITS_WAY = {OutboxState.QUEUED, OutboxState.SENDING, OutboxState.SENT}
+_NOT_GONE_YET = {MessageState.HELD, MessageState.WAITING, MessageState.KEPT}
+
+
+def mine_or_theirs(match: Match, person: Person) -> str:
+    """Whether a pause is this person's own, as words are told."""
+    return yes_or_no(match.is_paused_by(person))
+
+
+def _pass_on_whole(unit: Unit, sender: Person, message: Message, match: Match) -> bool:
+    """A message, or all the parts of its album, that waited for somebody's answer."""
+    has_gone = True
+    for part in messages.together(unit.session, message):
+        if part.state in _NOT_GONE_YET or part.id == message.id:
+            part.state, part.match_id, part.kept_at = MessageState.RELAYED, match.id, None
+            unit.session.flush()
+            has_gone = pass_on(unit, sender, part.id, match, part.album) and has_gone
+    return has_gone
+
+
+def deliver_or_hold(
+    unit: Unit, message: Message, match: Match, verdict: Verdict, *, has_new_file: bool = False
+) -> None:
+    """What the verdict says of the message itself, for a message of which it is clear where it goes.
+
+    What waited for a supervisor and is its author's to decide now, in lesser words, does not come: its reader
+    was told to wait, and must not wait for somebody who may drop it.
+    """
     message.match_id = match.id
+    sender = unit.session.get_one(Person, message.sender_id)
+    was_waiting = message.state is MessageState.WAITING
+    _deliver_or_hold(unit, message, match, verdict, has_new_file=has_new_file)
+    if was_waiting and message.state is MessageState.HELD:
+        unit.say(match.other(sender), phrases.SOMETHING_DROPPED, name=sender.called)
+
+
+def _deliver_or_hold(
+    unit: Unit, message: Message, match: Match, verdict: Verdict, *, has_new_file: bool
+) -> None:
     sender = unit.session.get_one(Person, message.sender_id)
     if verdict.passage is Passage.DELIVER:
         if verdict.advice:  # distress in the same text lets it pass; the team hears of both
             tell_team(unit, message, sender, match, verdict)
-        if let_through(unit, message) and verdict.correcting_note and verdict.advice:
+        if asking.ask_about_contacts(unit, message, sender, match, verdict):
+            return
+        has_gone = let_through(unit, message, has_new_file=has_new_file)
+        if has_gone and verdict.correcting_note and verdict.advice:
             correct(unit, match.other(sender), verdict.advice.category)
     elif verdict.passage is Passage.ASK_FIRST:
         _ask_first(unit, message, sender, match, verdict)
@@ -106,21 +192,8 @@ def _ask_first(unit: Unit, message: Message, sender: Person, match: Match, verdi
     message.state = MessageState.HELD
     if verdict.is_boundary:
         tell_team(unit, message, sender, match, verdict)
-    reason = unit.scanner.reason(verdict.advice.rule) if verdict.advice else None
-    unit.say(
-        sender,
-        phrases.ADVICE_ASK,
-        reply_to=message.telegram_message_id,
-        buttons=(
-            (Button(phrases.BUTTON_SEND_ANYWAY, Press(Action.SEND_ANYWAY, (message.id,))),),
-            (Button(phrases.BUTTON_KEEP_UNSENT, Press(Action.KEEP_UNSENT, (message.id,))),),
-        ),
-        name=match.other(sender).called,
-        category=verdict.advice.category if verdict.advice else "",
-        with_why=yes_or_no(reason),
-        why=reason.why if reason else "",
-        source=reason.source if reason else "",
-    )
+    send = Button(phrases.BUTTON_SEND_ANYWAY, Press(Action.SEND_ANYWAY, (message.id,)))
+    _tell_author(unit, phrases.ADVICE_ASK, message, match, verdict, choices=((send,),))
     unit.later(AgendaKind.ADVICE_REMINDER, unit.policy.advice_reminded_after, message.id)
 
 
@@ -130,20 +203,29 @@ def _hold_for_team(unit: Unit, message: Message, sender: Person, match: Match, v
     message.state = MessageState.WAITING
     if alert := tell_team(unit, message, sender, match, verdict):
         _ask_team(unit, alert, message, sender, match)
+    _tell_author(unit, phrases.ADVICE_WAITS, message, match, verdict)
+    if not was_waiting:
+        unit.say(match.other(sender), phrases.SOMETHING_WAITS, name=sender.called)
+
+
+def _tell_author(
+    unit: Unit, phrase: Phrase, message: Message, match: Match, verdict: Verdict, *, choices: Rows = ()
+) -> None:
+    """Why it has not gone yet, with the rule's reason and source; not sending it is always a choice."""
+    sender = unit.session.get_one(Person, message.sender_id)
     reason = unit.scanner.reason(verdict.advice.rule) if verdict.advice else None
+    keep = Button(phrases.BUTTON_KEEP_UNSENT, Press(Action.KEEP_UNSENT, (message.id,)))
     unit.say(
         sender,
-        phrases.ADVICE_WAITS,
+        phrase,
         reply_to=message.telegram_message_id,
-        buttons=((Button(phrases.BUTTON_KEEP_UNSENT, Press(Action.KEEP_UNSENT, (message.id,))),),),
+        buttons=(*choices, (keep,)),
         name=match.other(sender).called,
         category=verdict.advice.category if verdict.advice else "",
         with_why=yes_or_no(reason),
         why=reason.why if reason else "",
         source=reason.source if reason else "",
     )
-    if not was_waiting:
-        unit.say(match.other(sender), phrases.SOMETHING_WAITS, name=sender.called)
 
 
 def _ask_team(unit: Unit, alert: Alert, message: Message, sender: Person, match: Match) -> None:

@@ -1,13 +1,13 @@
 """The outbox's side of a unit: what may go now, and what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
-from typing import Any
 
 from bot.domain import phrases
-from bot.domain.matches import MatchKind, MatchState
+from bot.domain.matches import MatchState
+from bot.domain.media import FileRefusal
 from bot.domain.outbox import (
     Kind,
     Lane,
@@ -17,48 +17,14 @@ from bot.domain.outbox import (
     may_still_be_said,
     when_uncertain,
 )
-from bot.domain.people import Role
-from bot.domain.texts import Text
-from bot.services import alert_cards
-from bot.services.undelivered import note_unreachable, report_unalerted, report_undelivered
+from bot.services import alert_cards, topics, undelivered
+from bot.services.envelopes import Context, Envelope, envelope_of, read_context
 from bot.services.unit import Unit
-from bot.store import messages, outbox
+from bot.store import copies, outbox
 from bot.store.alerts import Alert, AlertCard
-from bot.store.base import by_ids
-from bot.store.matches import Match
-from bot.store.messages import Message
+from bot.store.messages import MessageState
 from bot.store.outbox import OutboxRow, Posted
 from bot.store.people import Person
-
-
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    """One thing to do in one chat, with everything that doing it needs.
-
-    `target_id` and `reply_to` are Telegram message ids in the recipient's chat.
-    """
-
-    id: int
-    chat_id: int
-    lane: Lane
-    kind: Kind
-    language: str
-    attempts: int
-    key: str | None = None
-    args: dict[str, Any] | None = None
-    lines: list[tuple[str, dict[str, Any]]] | None = None
-    buttons: list[list[tuple[str, dict[str, Any], str]]] | None = None
-    menu: Role | None = None
-    message_id: int | None = None
-    person_id: int | None = None
-    sender_name: str | None = None
-    sender_is_team: bool = False  # a supervisor writes, not a peer
-    text: Text | None = None
-    target_id: int | None = None
-    reply_to: int | None = None
-    quote: str | None = None
-    alert_id: int | None = None
-    is_pinned: bool = False  # to stay at the top of the chat
 
 
 class Fate(Enum):
@@ -67,19 +33,33 @@ class Fate(Enum):
     SENT = "sent"
     BLOCKED = "blocked"  # 403, or a chat that is not there: nobody can be reached in it
     REJECTED = "rejected"  # Telegram will never take it
+    NO_TOPIC = "no_topic"  # the topic it was to go to is not there
     NOT_SENT = "not_sent"  # surely not carried out: try again
     UNCERTAIN = "uncertain"  # nobody knows
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The fate of one envelope; `wait` in seconds before another try, `sent_id` the new message's id."""
+    """The fate of one envelope; `wait` in seconds before another try, `sent_id` the new message's id.
+
+    `copies` pairs each message of a participant with a Telegram message id that shows it now; `refused` says
+    which of them were not passed on because their files cannot be.
+    """
 
     envelope: Envelope
     fate: Fate
     sent_id: int | None = None
+    copies: tuple[tuple[int, int], ...] = ()
+    refused: tuple[tuple[int, FileRefusal], ...] = ()
     wait: float = 0.0
     error: str | None = None
+
+    @property
+    def links(self) -> tuple[tuple[int, int], ...]:
+        """Each message with what shows it now; the one that was copied, where no more is said."""
+        if self.envelope.kind is not Kind.COPY or self.envelope.message_id is None or self.sent_id is None:
+            return ()
+        return self.copies or ((self.envelope.message_id, self.sent_id),)
 
 
 def claim(unit: Unit, ids: Sequence[int]) -> list[Envelope]:
@@ -88,47 +68,31 @@ def claim(unit: Unit, ids: Sequence[int]) -> list[Envelope]:
     What may not be said any more is dropped here, and authors are told.
     """
     rows = outbox.claim(unit.session, ids)
-    originals = by_ids(unit.session, Message, {row.message_id for row in rows})
-    persons = by_ids(
-        unit.session,
-        Person,
-        {row.person_id for row in rows} | {message.sender_id for message in originals.values()},
-    )
-    pairs = by_ids(unit.session, Match, {message.match_id for message in originals.values()})
-    bubbles = messages.bubbles(unit.session, _wanted_bubbles(rows, originals))
+    context = read_context(unit, rows)
     ready: list[Envelope] = []
     left: list[OutboxRow] = []
     for row in rows:
-        person = persons.get(row.person_id or 0)
-        message = originals.get(row.message_id or 0)
-        match = pairs.get(message.match_id or 0) if message else None
-        verdict = may_still_be_said(
-            Lane(row.lane),
-            Recipient(person.state if person else None, bool(person and person.unreachable_since)),
-            match_is_open=match is None or match.state is MatchState.ACTIVE,
-        )
-        target = bubbles.get((message.id, row.person_id or 0)) if message else row.target_id
-        if verdict is Verdict.UNREACHABLE:
+        verdict = _may_be_said(row, context)
+        if verdict is Verdict.SAY and row.kind is Kind.COPY and row.not_before and row.not_before > unit.now:
+            _put_back(unit, row)  # an album of which another part has come
+        elif verdict is Verdict.UNREACHABLE:
             _give_up_chat(unit, row)
-        elif verdict is Verdict.DROP or (row.kind is Kind.EDIT and target is None):
-            left += [row, *(_also_dropped(unit, row, person) if verdict is Verdict.DROP else ())]
+        elif verdict is Verdict.KEEP:
+            row.state, row.settled_at = OutboxState.DROPPED, unit.now
+            undelivered.keep_for_later(unit, [row])
+        elif verdict is Verdict.DROP or (row.kind in _CHANGES and context.target(row) is None):
+            left += [row, *(_also_dropped(unit, row, context) if verdict is Verdict.DROP else ())]
         else:
-            ready.append(
-                _envelope(
-                    unit,
-                    row,
-                    person=person,
-                    message=message,
-                    match=match,
-                    persons=persons,
-                    bubbles=bubbles,
-                    target=target,
-                )
-            )
+            ready.append(envelope_of(unit, row, context))
     for row in left:
         row.state, row.settled_at = OutboxState.DROPPED, unit.now
-    report_undelivered(unit, left, phrases.NOT_DELIVERED_LEFT)
+        _hold_together(row, context)
+    unwilling = [row for row in left if not _stays_here(row, context)]
+    undelivered.report(unit, unwilling, phrases.NOT_DELIVERED_LEFT)
     return ready
+
+
+_CHANGES = frozenset({Kind.EDIT, Kind.REACT})
 
 
 def give_up(unit: Unit, row_id: int, error: str) -> None:
@@ -141,13 +105,22 @@ def settle(unit: Unit, outcomes: Sequence[Outcome]) -> None:
     sent = [outcome for outcome in outcomes if outcome.fate is Fate.SENT]
     if sent:
         outbox.settle_sent(unit.session, {outcome.envelope.id: outcome.sent_id for outcome in sent}, unit.now)
-    copies = [
-        (outcome.envelope.message_id, outcome.envelope.person_id, outcome.sent_id)
+    links = [
+        (message_id, outcome.envelope.person_id, telegram_id)
         for outcome in sent
-        if outcome.envelope.kind is Kind.COPY
+        for message_id, telegram_id in outcome.links
     ]
-    if copies:
-        messages.keep_copies(unit.session, copies, unit.now)
+    if links:
+        copies.keep_copies(unit.session, links, unit.now)
+    for outcome in outcomes:
+        if outcome.refused:
+            undelivered.refuse_files(unit, outcome.refused)
+    for outcome in sent:
+        envelope = outcome.envelope
+        if envelope.kind is Kind.DELETE:
+            undelivered.report_taken_back(unit, envelope)
+        elif envelope.kind is Kind.TOPIC and envelope.topic_id is not None and outcome.sent_id is not None:
+            topics.note_made(unit, envelope.topic_id, outcome.sent_id)
     _keep_cards(unit, [outcome for outcome in sent if outcome.envelope.alert_id is not None])
     for outcome in outcomes:
         if outcome.fate is not Fate.SENT:
@@ -181,34 +154,84 @@ def _settle_other(unit: Unit, outcome: Outcome) -> None:
         if person is None:
             row.state, row.settled_at = OutboxState.FAILED, unit.now
         else:
-            note_unreachable(unit, person)
+            undelivered.note_unreachable(unit, person)
             _give_up_chat(unit, row)
-    elif outcome.fate is Fate.REJECTED:
+    elif outcome.fate is Fate.NO_TOPIC and row.kind is not Kind.TOPIC:
+        if row.person_id is not None and outcome.envelope.thread_id is not None:
+            topics.note_gone(unit, row.person_id, outcome.envelope.thread_id)
+        _put_back(unit, row)
+    elif outcome.fate in {Fate.REJECTED, Fate.NO_TOPIC}:
         row.state, row.settled_at = OutboxState.FAILED, unit.now
-        report_undelivered(unit, [row], phrases.NOT_DELIVERED_FAULT)
-        report_unalerted(unit, row)
+        if not outcome.refused:
+            _report_rejected(unit, row)
     else:
         is_uncertain = outcome.fate is Fate.UNCERTAIN
         row.state = when_uncertain(Lane(row.lane)) if is_uncertain else OutboxState.QUEUED
         if row.state is OutboxState.QUEUED:
             row.is_twin = row.is_twin or is_uncertain
             row.not_before = unit.now + timedelta(seconds=outcome.wait)
-            unit.posted.append(Posted(row.id, row.chat_id, Lane(row.lane), row.not_before, is_retry=True))
+            _put_back(unit, row)
         else:
             row.settled_at = unit.now
 
 
-def _also_dropped(unit: Unit, row: OutboxRow, person: Person | None) -> list[OutboxRow]:
+_REJECTED: dict[Kind, Callable[[Unit, OutboxRow], None]] = {
+    Kind.REACT: undelivered.tell_reaction,
+    Kind.DELETE: undelivered.report_not_taken_back,
+    Kind.TOPIC: lambda unit, row: topics.note_refused(unit, (row.payload or {})["topic"]),
+}
+
+
+def _report_rejected(unit: Unit, row: OutboxRow) -> None:
+    if row.kind in _REJECTED:
+        _REJECTED[row.kind](unit, row)
+    else:
+        undelivered.report(unit, [row], phrases.NOT_DELIVERED_FAULT)
+        undelivered.report_unalerted(unit, row)
+
+
+def _put_back(unit: Unit, row: OutboxRow) -> None:
+    row.state = OutboxState.QUEUED
+    unit.posted.append(Posted(row.id, row.chat_id, Lane(row.lane), row.not_before, is_retry=True))
+
+
+def _may_be_said(row: OutboxRow, context: Context) -> Verdict:
+    person, match = context.persons.get(row.person_id or 0), context.match(row)
+    return may_still_be_said(
+        Lane(row.lane),
+        Recipient(person.state if person else None, bool(person and person.unreachable_since)),
+        match.state if match else MatchState.ACTIVE,
+        is_unsent=_stays_here(row, context),
+    )
+
+
+def _stays_here(row: OutboxRow, context: Context) -> bool:
+    """Whether its author has taken it back, or somebody decides yet whether its newest words may go."""
+    kept_back = _KEPT_BACK if row.kind in {Kind.COPY, Kind.EDIT} else {MessageState.UNSENT}
+    return any(message.state in kept_back for message in context.carried(row))
+
+
+def _hold_together(row: OutboxRow, context: Context) -> None:
+    """An album of which a part is held waits as a whole: one answer is for all of it."""
+    parts = context.carried(row)
+    held = next((part.state for part in parts if part.state in _HELD), None)
+    for part in parts:
+        if held is not None and part.state is MessageState.RELAYED:
+            part.state = held
+
+
+_HELD = frozenset({MessageState.HELD, MessageState.WAITING})
+_KEPT_BACK = _HELD | {MessageState.UNSENT}
+
+
+def _also_dropped(unit: Unit, row: OutboxRow, context: Context) -> list[OutboxRow]:
     """What waits behind a row that is dropped and will not be said either: told to its authors together."""
-    dropped = []
-    for other in outbox.waiting_for_chat(unit.session, unit.programme.id, row.chat_id):
-        message = unit.session.get(Message, other.message_id) if other.message_id else None
-        match = unit.session.get(Match, message.match_id) if message and message.match_id else None
-        is_open = match is None or match.state is MatchState.ACTIVE
-        state = person.state if person else None
-        if may_still_be_said(Lane(other.lane), Recipient(state), match_is_open=is_open) is Verdict.DROP:
-            dropped.append(other)
-    return dropped
+    waiting = outbox.waiting_for_chat(unit.session, unit.programme.id, row.chat_id)
+    behind = read_context(unit, waiting)
+    person = context.persons.get(row.person_id or 0)
+    if person is not None:
+        behind.persons[person.id] = person
+    return [other for other in waiting if _may_be_said(other, behind) is Verdict.DROP]
 
 
 def _give_up_chat(unit: Unit, row: OutboxRow) -> None:
@@ -218,60 +241,5 @@ def _give_up_chat(unit: Unit, row: OutboxRow) -> None:
     for each in failed:
         each.state, each.settled_at = OutboxState.FAILED, unit.now
         each.error = each.error or "unreachable"
-        report_unalerted(unit, each)
-    report_undelivered(unit, failed, phrases.NOT_DELIVERED_BLOCKED)
-
-
-def _wanted_bubbles(rows: Sequence[OutboxRow], originals: dict[int, Message]) -> list[tuple[int, int]]:
-    wanted = set()
-    for row in rows:
-        message = originals.get(row.message_id or 0)
-        if message is None or row.person_id is None:
-            continue
-        if row.kind is Kind.EDIT:
-            wanted.add((message.id, row.person_id))
-        elif message.reply_to_id is not None:
-            wanted.add((message.reply_to_id, row.person_id))
-    return sorted(wanted)
-
-
-def _envelope(
-    unit: Unit,
-    row: OutboxRow,
-    *,
-    person: Person | None,
-    message: Message | None,
-    match: Match | None,
-    persons: dict[int, Person],
-    bubbles: dict[tuple[int, int], int],
-    target: int | None,
-) -> Envelope:
-    payload = row.payload or {}
-    replied = message.reply_to_id if message else None
-    return Envelope(
-        id=row.id,
-        chat_id=row.chat_id,
-        lane=Lane(row.lane),
-        kind=row.kind,
-        language=person.language if person else unit.policy.language,
-        attempts=row.attempts,
-        key=row.key,
-        args=payload.get("args"),
-        lines=payload.get("lines"),
-        buttons=payload.get("buttons"),
-        menu=Role(payload["menu"]) if "menu" in payload else None,
-        message_id=row.message_id,
-        person_id=row.person_id,
-        sender_name=persons[message.sender_id].name if message else None,
-        sender_is_team=bool(
-            match and match.kind is MatchKind.SUPPORT and match.mentor_id == message.sender_id
-        )
-        if message
-        else False,
-        text=message.text if message else None,
-        target_id=target,
-        reply_to=bubbles.get((replied, row.person_id or 0)) if replied else payload.get("reply_to"),
-        quote=message.quote if message else None,
-        alert_id=row.alert_id,
-        is_pinned=bool(payload.get("pinned")),
-    )
+        undelivered.report_unalerted(unit, each)
+    undelivered.keep_for_later(unit, failed)

@@ -12,7 +12,7 @@ from bot.domain.findings import Earlier, Family, Finding, Grade
 from bot.domain.matches import MatchKind
 from bot.domain.outbox import Lane
 from bot.domain.people import Focus, Role
-from bot.domain.risk import Verdict, danger_of
+from bot.domain.risk import Situation, Verdict, danger_of
 from bot.services.alerts import Cause, raise_alert
 from bot.services.unit import Unit
 from bot.store import alerts, messages
@@ -33,9 +33,19 @@ _AROUND = 60
 
 def look(unit: Unit, author: Person, words: str, match: Match | None) -> tuple[Finding, ...]:
     """Everything found in what somebody wrote, beside the latest messages of that conversation."""
-    earlier = messages.latest(
-        unit.session, author.id, match.id if match else None, unit.now - REMEMBERED_FOR, REMEMBERED
-    )
+    match_id, since = match.id if match else None, unit.now - REMEMBERED_FOR
+    return _beside(unit, author, words, messages.latest(unit.session, author.id, match_id, since, REMEMBERED))
+
+
+def look_again(unit: Unit, message: Message, match: Match | None) -> tuple[Finding, ...]:
+    """The same for a message that is kept already: beside those before it, not beside itself."""
+    author = unit.session.get_one(Person, message.sender_id)
+    match_id, since = match.id if match else None, unit.now - REMEMBERED_FOR
+    earlier = messages.latest(unit.session, author.id, match_id, since, REMEMBERED, before=message.id)
+    return _beside(unit, author, message.text.words, earlier)
+
+
+def _beside(unit: Unit, author: Person, words: str, earlier: Iterable[Message]) -> tuple[Finding, ...]:
     recent = [Earlier(one.text.words, mine=one.sender_id == author.id) for one in earlier]
     focus = frozenset({Focus(author.focus)} if author.focus else ())
     return unit.scanner.scan(words, author.roles, focus, recent)
@@ -67,6 +77,14 @@ def raise_for(
             match_id=match.id if match else None,
             peer=match.other(author) if match and match.kind is MatchKind.PEER else None,
         ),
+    )
+
+
+def situation(match: Match | None, author: Person) -> Situation:
+    """In what conversation these words were written."""
+    return Situation(
+        peer_supports=match is not None and match.is_supported(author),
+        by_professional=match is not None and match.kind is MatchKind.SUPPORT and match.is_mentor(author),
     )
 
 

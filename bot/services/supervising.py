@@ -5,12 +5,11 @@ from bot.domain.alerts import AlertEventKind, AlertState, Disposition, move_aler
 from bot.domain.buttons import Action, Button, Press
 from bot.domain.findings import Grade
 from bot.domain.outbox import Lane
-from bot.domain.people import Awaiting, Role
-from bot.services import alert_cards, alerts, duty
+from bot.domain.people import Awaiting
+from bot.services import alert_cards, alerts, duty, undelivered
 from bot.services.acting import alert_for, is_supervisors_work, take_on
 from bot.services.commands import Incoming, Tapped
 from bot.services.unit import Unit
-from bot.store import messages
 from bot.store.alerts import Alert, events_of
 from bot.store.people import Person
 
@@ -38,8 +37,7 @@ def offer_handover(unit: Unit, actor: Person, command: Tapped) -> None:
     alert = alert_for(unit, actor, command)
     if alert is None:
         return
-    colleagues = duty.coordinators if alert.for_coordinators else duty.everyone
-    others = [one for one in colleagues(unit, alert.person) if one.id != actor.id]
+    others = _colleagues(unit, actor, alert)
     if not others:
         unit.say(actor, phrases.NOBODY_TO_HAND_TO)
         return
@@ -63,15 +61,10 @@ def offer_handover(unit: Unit, actor: Person, command: Tapped) -> None:
 def hand_to(unit: Unit, actor: Person, command: Tapped) -> None:
     """Ask a colleague to take it over; until they accept, it stays with whoever has it, clock and all."""
     alert = alert_for(unit, actor, command)
-    if alert is None or command.press is None:
+    if alert is None:
         return
-    to = unit.session.get(Person, command.press.ids[-1])
-    if (
-        to is None
-        or Role.SUPERVISOR not in to.roles
-        or not to.is_active
-        or to.id in {actor.id, alert.person_id}
-    ):
+    to = next((one for one in _colleagues(unit, actor, alert) if one.id == command.ids[-1]), None)
+    if to is None:
         unit.say(actor, phrases.OLD_BUTTON)
         return
     unit.clear_buttons(actor, command.message_id)
@@ -141,11 +134,11 @@ def offer_grades(unit: Unit, actor: Person, command: Tapped) -> None:
 def grade_as(unit: Unit, actor: Person, command: Tapped) -> None:
     """A supervisor alone changes a grade; the clock goes by the new one."""
     alert = alert_for(unit, actor, command)
-    if alert is None or command.press is None:
+    if alert is None:
         return
     if not is_supervisors_work(unit, actor):
         return
-    grade = next((one for one in _GRADES if one.value == command.press.ids[-1]), None)
+    grade = next((one for one in _GRADES if one.value == command.ids[-1]), None)
     if grade is None or alert.state is AlertState.RESOLVED:
         unit.say(actor, phrases.OLD_BUTTON)
         return
@@ -158,6 +151,7 @@ def grade_as(unit: Unit, actor: Person, command: Tapped) -> None:
         alerts.ring(unit, alert)
     else:
         alerts.wait_until_done(unit, alert)
+        alerts.plan_the_day_after(unit, alert)
     alert_cards.redraw(unit, alert)
 
 
@@ -189,12 +183,12 @@ def offer_dispositions(unit: Unit, actor: Person, command: Tapped) -> None:
 def resolve_as(unit: Unit, actor: Person, command: Tapped) -> None:
     """Close it, with how it ended; then a note may follow."""
     alert = alert_for(unit, actor, command)
-    if alert is None or command.press is None:
+    if alert is None:
         return
-    if messages.waits(unit.session, alert.person_id):
+    if alert_cards.messages_waiting(unit, alert):
         unit.say(actor, phrases.DECIDE_FIRST, number=alert.id)
         return
-    disposition = Disposition.numbered(command.press.ids[-1])
+    disposition = Disposition.numbered(command.ids[-1])
     if disposition is None or alert.state is AlertState.RESOLVED:
         unit.say(actor, phrases.OLD_BUTTON)
         return
@@ -203,7 +197,8 @@ def resolve_as(unit: Unit, actor: Person, command: Tapped) -> None:
     alert.disposition, alert.resolved_at, alert.clock_at = disposition, unit.now, None
     alert.owner = alert.owner or actor
     alerts.note(unit, alert, AlertEventKind.RESOLVED, actor, {"disposition": disposition.value})
-    alerts.close_support(unit, alert)
+    for match in alerts.close_support(unit, alert):
+        undelivered.drop_kept(unit, match)
     alert_cards.redraw(unit, alert)
     actor.wait_for(Awaiting.ALERT_NOTE, unit.now, alert.id)
     unit.say(
@@ -246,3 +241,10 @@ def reopen(unit: Unit, actor: Person, command: Tapped) -> None:
         return
     alerts.note(unit, alert, AlertEventKind.REOPENED, actor)
     alerts.ring_again(unit, alert)
+
+
+def _colleagues(unit: Unit, actor: Person, alert: Alert) -> list[Person]:
+    """To whom they may hand it: a supervisor; a coordinator where there is none, or it is about the team."""
+    coordinators = duty.coordinators(unit, alert.person)
+    called = coordinators if alert.for_coordinators else duty.everyone(unit, alert.person) or coordinators
+    return [one for one in called if one.id != actor.id]

@@ -1,29 +1,30 @@
 """What a use case is handed: one transaction, the time, and a way to say things."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from bot.domain import phrases
+from bot.domain import phrases, relay_phrases
 from bot.domain.agenda import AgendaKind
 from bot.domain.buttons import Rows
 from bot.domain.clock import Clock
+from bot.domain.contacts import ContactFinder
 from bot.domain.crisis import CrisisLines
 from bot.domain.findings import Grade, Scanner
-from bot.domain.menus import TEAM, MenuItem
+from bot.domain.matches import GOING_ON
+from bot.domain.menus import TEAM, USUAL_QUICK_WORDS, MenuItem
 from bot.domain.outbox import OUTSIDE, Kind, Lane
 from bot.domain.people import Role
 from bot.domain.phrases import Line, Phrase
 from bot.domain.policy import Policy
-from bot.store import outbox, people
+from bot.store import matches, outbox, people
 from bot.store.agenda import AgendaRow
 from bot.store.base import Session
 from bot.store.cipher import Cipher
 from bot.store.outbox import NewRow, Posted
 from bot.store.people import Person
 from bot.store.programme import Programme
-from bot.store.writer import Writer
 
 T = TypeVar("T")
 
@@ -50,7 +51,9 @@ class Unit:
     policy: Policy
     cipher: Cipher
     labels: Mapping[str, MenuItem]
+    name_labels: Sequence[tuple[str, str]]  # what stands before and after a name on a button
     scanner: Scanner
+    contacts: ContactFinder
     crisis: CrisisLines
     posted: list[Posted] = field(default_factory=list)
 
@@ -84,7 +87,7 @@ class Unit:
         if pinned:
             payload["pinned"] = True
         if menu and isinstance(to, Person):
-            payload["menu"] = to.roles.value
+            payload["menu"] = self._menu(to)
         if reply_to is not None:
             payload["reply_to"] = reply_to
         self._post(
@@ -154,27 +157,68 @@ class Unit:
             )
         return sum(person.unreachable_since is None for person in team)
 
-    def copy(self, message_id: int, to: Person) -> None:
-        """Put a participant's message into the outbox for somebody else."""
+    def copy(
+        self, message_id: int, to: Person, *, parts: Sequence[int] = (), wait: timedelta | None = None
+    ) -> None:
+        """Put a participant's message into the outbox for somebody else.
+
+        `parts` are the messages of an album, which goes as a whole, after a `wait` for those still to come.
+        """
+        self._relay(
+            Kind.COPY,
+            message_id,
+            to,
+            {"parts": list(parts)} if parts else None,
+            not_before=None if wait is None else self.now + wait,
+        )
+
+    def mirror_edit(self, message_id: int, to: Person, *, has_new_file: bool = False) -> None:
+        """Put the new wording, or the new file, of a message that was copied into the outbox."""
+        self._relay(Kind.EDIT, message_id, to, {"file": True} if has_new_file else None)
+
+    def mirror_reaction(self, message_id: int, to: Person, emoji: str | None) -> None:
+        """Put a reaction on a message, where somebody else sees it, into the outbox; None takes it back."""
+        self._relay(Kind.REACT, message_id, to, {"emoji": emoji} if emoji else None)
+
+    def take_back(self, message_id: int, to: Person) -> None:
+        """Put the removal of every copy of a message from somebody's chat into the outbox."""
+        self._relay(Kind.DELETE, message_id, to, None, lane=Lane.ANSWER)
+
+    def _relay(
+        self,
+        kind: Kind,
+        message_id: int,
+        to: Person,
+        payload: dict[str, Any] | None,
+        *,
+        lane: Lane = Lane.RELAY,
+        not_before: datetime | None = None,
+    ) -> None:
         self._post(
             NewRow(
                 chat_id=to.telegram_id,
                 person_id=to.id,
-                lane=Lane.RELAY,
-                kind=Kind.COPY,
+                lane=lane,
+                kind=kind,
                 message_id=message_id,
+                payload=payload,
+                not_before=not_before,
             )
         )
 
-    def mirror_edit(self, message_id: int, to: Person) -> None:
-        """Put the new wording of a message that was copied into the outbox."""
+    def keep_topic(self, person: Person, topic_id: int, thread: int | None, **args: str) -> None:
+        """Put a topic into the outbox: to be made, or, where it has a `thread`, to get its present name."""
+        payload: dict[str, Any] = {"args": args, "topic": topic_id}
+        if thread is not None:
+            payload["thread"] = thread
         self._post(
             NewRow(
-                chat_id=to.telegram_id,
-                person_id=to.id,
-                lane=Lane.RELAY,
-                kind=Kind.EDIT,
-                message_id=message_id,
+                chat_id=person.telegram_id,
+                person_id=person.id,
+                lane=Lane.ANSWER,
+                kind=Kind.TOPIC,
+                key=relay_phrases.TOPIC_NAME.key,
+                payload=payload,
             )
         )
 
@@ -215,6 +259,21 @@ class Unit:
             AgendaRow(programme_id=self.programme.id, kind=kind, subject_id=subject_id, due_at=due_at)
         )
 
+    def _menu(self, person: Person) -> dict[str, Any]:
+        """What a person's large buttons show: by role, to whom they may write, or their quick words."""
+        menu: dict[str, Any] = {"roles": person.roles.value}
+        among = matches.conversations_of(self.session, person, *GOING_ON)
+        if len(among) > 1:
+            menu["names"] = [match.other(person).called for match in among]
+            opened = next((match for match in among if match.id == person.open_match_id), None)
+            if opened is not None:
+                menu["open"] = opened.other(person).called
+        if person.shows_quick_words:
+            usual = [{"number": number, "words": ""} for number in range(1, USUAL_QUICK_WORDS + 1)]
+            own = [{"number": 0, "words": words} for words in person.quick_words or ()]
+            menu["quick"] = own or usual
+        return menu
+
     def _post(self, row: NewRow) -> None:
         self.posted.append(outbox.post(self.session, self.programme.id, row, self.now))
 
@@ -235,52 +294,3 @@ def _payload(
             [[button.label.key, dict(button.args), button.data] for button in row] for row in buttons
         ]
     return payload
-
-
-@dataclass(slots=True)
-class Units:
-    """Opens units: each is one piece of work of the writer; what it posted is announced once it is kept."""
-
-    writer: Writer
-    programme_id: int
-    clock: Clock
-    policy: Policy
-    cipher: Cipher
-    labels: Mapping[str, MenuItem]
-    scanner: Scanner
-    crisis: CrisisLines
-    announce: Callable[[list[Posted]], None] | None = None
-
-    async def run(self, work: Callable[[Unit], T]) -> T:
-        """Run a piece of work in a unit of its own; raises what it raises, and then nothing of it is kept."""
-        result, posted = await self.writer.run(self._in_unit(work))
-        if posted and self.announce is not None:
-            self.announce(posted)
-        return result
-
-    def run_now(self, work: Callable[[Unit], T]) -> T:
-        """The same for the command line, which has no event loop."""
-        result, posted = self.writer.submit(self._in_unit(work)).result()
-        if posted and self.announce is not None:
-            self.announce(posted)
-        return result
-
-    def _in_unit(self, work: Callable[[Unit], T]) -> Callable[[Session], tuple[T, list[Posted]]]:
-        def open_unit(session: Session) -> tuple[T, list[Posted]]:
-            programme = session.info.get("programme")  # held, so that it is read once in a commit
-            if programme is None:
-                programme = session.info["programme"] = session.get_one(Programme, self.programme_id)
-            unit = Unit(
-                session,
-                programme,
-                self.clock,
-                self.policy,
-                self.cipher,
-                self.labels,
-                self.scanner,
-                self.crisis,
-            )
-            result = work(unit)
-            return result, unit.posted
-
-        return open_unit

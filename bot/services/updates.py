@@ -11,7 +11,7 @@ from bot.domain.findings import Grade
 from bot.domain.inbox import InboxState, next_attempt
 from bot.domain.outbox import Lane
 from bot.domain.people import Role
-from bot.services import duty
+from bot.services import duty, undelivered
 from bot.services.alerts import Cause, raise_alert
 from bot.services.commands import Reachability, Start, Tapped
 from bot.services.unit import Stranger, Unit
@@ -38,7 +38,7 @@ def handle(unit: Unit, inbox_id: int, sender: Stranger, use_case: UseCase[C], co
         people.by_telegram_id(unit.session, unit.programme.id, sender.telegram_id) or sender
     )
     if isinstance(actor, Person) and actor.unreachable_since and not isinstance(command, Reachability):
-        actor.unreachable_since = None  # whoever writes to us can be reached
+        undelivered.note_reachable(unit, actor)  # whoever writes to us can be reached
     use_case(unit, actor, command)
     if isinstance(command, Start | Tapped):  # not with every message: a sealed value costs time
         person = people.by_telegram_id(unit.session, unit.programme.id, sender.telegram_id)

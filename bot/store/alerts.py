@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, func, select
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from bot.domain.alerts import AlertEventKind, AlertSource, AlertState, Disposition, HelpKind, Rung
@@ -137,12 +137,12 @@ def unresolved(session: Session, programme_id: int) -> Sequence[Alert]:
     ).all()
 
 
-def others_unresolved(session: Session, alert: Alert) -> bool:
-    """Whether the person has another alert that is not over."""
+def is_taken_on_elsewhere(session: Session, person_id: int, alert: Alert) -> bool:
+    """Whether somebody has taken on another alert, not over yet, about a person or whom they write with."""
     return (
         session.scalars(
             select(Alert.id).where(
-                Alert.person_id == alert.person_id,
+                or_(Alert.person_id == person_id, Alert.peer_id == person_id),
                 Alert.id != alert.id,
                 Alert.state != AlertState.RESOLVED,
                 Alert.owner_id.is_not(None),
@@ -164,6 +164,16 @@ def flags_of(session: Session, person_id: int, most: int) -> Sequence[Flag]:
     return session.scalars(
         select(Flag).where(Flag.person_id == person_id).order_by(Flag.id.desc()).limit(most)
     ).all()
+
+
+def distress_in(session: Session, message_id: int) -> Flag | None:
+    """The gravest that was found of its author's own distress in a message, the newest of two as grave."""
+    return session.scalars(
+        select(Flag)
+        .where(Flag.message_id == message_id, Flag.family == Family.DISTRESS)
+        .order_by(Flag.grade.desc(), Flag.id.desc())
+        .limit(1)
+    ).first()
 
 
 def unresolved_of(session: Session, person_id: int) -> Sequence[Alert]:

@@ -4,15 +4,17 @@ from bot.store.agenda import AgendaRow
 from bot.store.alerts import Alert, AlertCard, AlertEvent, Flag
 from bot.store.base import Base
 from bot.store.confirmations import Confirmation
+from bot.store.copies import Copy
 from bot.store.inbox import InboxUpdate
 from bot.store.invitations import Invitation
 from bot.store.matches import Match
-from bot.store.messages import Copy, Message, MessageVersion
+from bot.store.messages import Message, MessageVersion
 from bot.store.outbox import OutboxRow
 from bot.store.people import Person, Visitor
 from bot.store.programme import Programme
 from bot.store.rota import DutyChange, ShiftRow
 from bot.store.taps import Tap
+from bot.store.topics import Topic
 
 __all__ = [
     "AgendaRow",
@@ -34,5 +36,6 @@ __all__ = [
     "Programme",
     "ShiftRow",
     "Tap",
+    "Topic",
     "Visitor",
 ]

@@ -37,6 +37,10 @@ class Match(HasId):
     accepted_note: Mapped[str | None] = mapped_column(Sealed)
     began_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    mentee_paused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    mentor_paused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    mentee_muted_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    mentor_muted_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     mentee: Mapped[Person] = relationship(foreign_keys=[mentee_id])
     mentor: Mapped[Person] = relationship(foreign_keys=[mentor_id])
@@ -64,6 +68,29 @@ class Match(HasId):
             self.mentor_accepted_at = now
         else:
             self.mentee_accepted_at = now
+
+    def is_paused_by(self, person: Person) -> bool:
+        """Whether this side asked for the pause."""
+        paused = self.mentor_paused_at if self.is_mentor(person) else self.mentee_paused_at
+        return paused is not None
+
+    def set_paused(self, person: Person, at: datetime | None) -> None:
+        """Note when this side paused, None once they go on."""
+        if self.is_mentor(person):
+            self.mentor_paused_at = at
+        else:
+            self.mentee_paused_at = at
+
+    def muted_until(self, person: Person) -> datetime | None:
+        """Until when this side wants to hear of new messages without a sound."""
+        return self.mentor_muted_until if self.is_mentor(person) else self.mentee_muted_until
+
+    def mute(self, person: Person, until: datetime | None) -> None:
+        """Note until when this side wants no sound, None for no longer."""
+        if self.is_mentor(person):
+            self.mentor_muted_until = until
+        else:
+            self.mentee_muted_until = until
 
     def was_asked(self, person: Person) -> bool:
         asked = self.mentor_asked_at if self.is_mentor(person) else self.mentee_asked_at

@@ -10,6 +10,7 @@ from sqlalchemy import (
     BigInteger,
     ForeignKey,
     Index,
+    String,
     Table,
     UniqueConstraint,
     bindparam,
@@ -17,7 +18,6 @@ from sqlalchemy import (
     insert,
     or_,
     select,
-    tuple_,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -31,18 +31,24 @@ class MessageState(Enum):
 
     HELD = "held"  # the author is asked to whom, or whether to send it at all
     WAITING = "waiting"  # a supervisor decides
-    UNSENT = "unsent"  # the author chose not to send it
+    KEPT = "kept"  # until a pause ends or the other side is back; its author has been told
+    UNSENT = "unsent"  # the author chose not to send it, or took it back
     RELAYED = "relayed"  # in the outbox or beyond
     REFUSED = "refused"  # the author was told why it was not passed on
 
 
 class Message(HasId):
-    """What somebody wrote, and to which match it belongs."""
+    """What somebody wrote, and to which match it belongs.
+
+    `content` is its text or caption, `attachment` the file with it or the die that was thrown (a value of
+    `bot.domain.media`), `album` what Telegram gives the parts of an album in common.
+    """
 
     __tablename__ = "message"
     __table_args__ = (
         UniqueConstraint("sender_id", "telegram_message_id"),
         Index(None, "match_id"),
+        Index(None, "sender_id", "album"),
         {"sqlite_autoincrement": True},  # an id is never used again: buttons carry it
     )
 
@@ -51,11 +57,14 @@ class Message(HasId):
     sender_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     telegram_message_id: Mapped[int] = mapped_column(BigInteger)
     content: Mapped[dict[str, Any]] = mapped_column(Sealed)
+    attachment: Mapped[dict[str, Any] | None] = mapped_column(Sealed)
+    album: Mapped[str | None] = mapped_column(String(64))
     quote: Mapped[str | None] = mapped_column(Sealed)
     reply_to_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"))
     state: Mapped[MessageState] = mapped_column(word(MessageState))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     edited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    kept_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # since when it waits; see KEPT
 
     @property
     def text(self) -> Text:
@@ -76,24 +85,8 @@ class MessageVersion(HasId):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     message_id: Mapped[int] = mapped_column(ForeignKey("message.id"), index=True)
     content: Mapped[dict[str, Any]] = mapped_column(Sealed)
+    attachment: Mapped[dict[str, Any] | None] = mapped_column(Sealed)
     replaced_at: Mapped[datetime] = mapped_column(UtcDateTime)
-
-
-class Copy(HasId):
-    """The link between a message and its copy in somebody's chat: what replies and edits go by."""
-
-    __tablename__ = "copy"
-    __table_args__ = (
-        Index(None, "recipient_id", "telegram_message_id"),
-        Index(None, "message_id", "recipient_id"),
-        {"sqlite_autoincrement": True},  # an id is never used again: buttons carry it
-    )
-
-    id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    message_id: Mapped[int] = mapped_column(ForeignKey("message.id"))
-    recipient_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    telegram_message_id: Mapped[int] = mapped_column(BigInteger)
-    sent_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 # Done for every message: built once, and past the object layer.
@@ -111,6 +104,8 @@ class NewMessage:
     match_id: int | None = None
     reply_to_id: int | None = None
     quote: str | None = None
+    attachment: dict[str, Any] | None = None
+    album: str | None = None
 
 
 def keep(session: Session, message: NewMessage, now: datetime) -> int:
@@ -126,6 +121,8 @@ def keep(session: Session, message: NewMessage, now: datetime) -> int:
             "match_id": message.match_id,
             "reply_to_id": message.reply_to_id,
             "quote": message.quote,
+            "attachment": message.attachment,
+            "album": message.album,
             "created_at": now,
         },
     )
@@ -145,24 +142,6 @@ def pack(text: Text) -> dict[str, Any]:
     return {"words": text.words, "entities": entities} if entities else {"words": text.words}
 
 
-def keep_copies(
-    session: Session, copies: Sequence[tuple[int | None, int | None, int | None]], now: datetime
-) -> None:
-    """Remember copies that have arrived: (message id, recipient's person id, Telegram message id) each."""
-    session.execute(
-        insert(Copy),
-        [
-            {
-                "message_id": message_id,
-                "recipient_id": recipient_id,
-                "telegram_message_id": telegram_message_id,
-                "sent_at": now,
-            }
-            for message_id, recipient_id, telegram_message_id in copies
-        ],
-    )
-
-
 # Asked for every message: built once.
 _WRITTEN = select(Message).where(
     Message.sender_id == bindparam("sender"), Message.telegram_message_id == bindparam("bubble")
@@ -174,6 +153,8 @@ def written(session: Session, sender_id: int, telegram_message_id: int) -> Messa
     return session.scalars(_WRITTEN, {"sender": sender_id, "bubble": telegram_message_id}).one_or_none()
 
 
+_AFTER_ALL = 2**63 - 1  # no message has this id
+
 # Asked for every message: built once.
 _LATEST = (
     select(Message)
@@ -183,6 +164,7 @@ _LATEST = (
             (Message.sender_id == bindparam("sender")) & Message.match_id.is_(None),
         ),
         Message.created_at >= bindparam("since"),
+        Message.id < bindparam("before"),
     )
     .order_by(Message.id.desc())
     .limit(bindparam("most"))
@@ -190,11 +172,21 @@ _LATEST = (
 
 
 def latest(
-    session: Session, sender_id: int, match_id: int | None, since: datetime, most: int
+    session: Session,
+    sender_id: int,
+    match_id: int | None,
+    since: datetime,
+    most: int,
+    *,
+    before: int = _AFTER_ALL,
 ) -> Sequence[Message]:
-    """The newest messages of a conversation, and the author's own that reached nobody; oldest first."""
+    """The newest messages of a conversation, and the author's own that reached nobody; oldest first.
+
+    `before` is the id of the message that they are wanted beside, where it is kept already.
+    """
     found = session.scalars(
-        _LATEST, {"sender": sender_id, "match": match_id, "since": since, "most": most}
+        _LATEST,
+        {"sender": sender_id, "match": match_id, "since": since, "most": most, "before": before},
     ).all()
     return found[::-1]
 
@@ -225,6 +217,40 @@ def count_since(session: Session, programme_id: int, since: datetime) -> int:
     ).one()
 
 
+def part_of(session: Session, sender_id: int, album: str) -> Message | None:
+    """The first part of an album that has come."""
+    return session.scalars(
+        select(Message)
+        .where(Message.sender_id == sender_id, Message.album == album)
+        .order_by(Message.id)
+        .limit(1)
+    ).first()
+
+
+def newest_of(session: Session, sender_id: int) -> Message | None:
+    """What somebody wrote last of what went somewhere or still may."""
+    return session.scalars(
+        select(Message)
+        .where(
+            Message.sender_id == sender_id,
+            Message.state.not_in({MessageState.UNSENT, MessageState.REFUSED}),
+        )
+        .order_by(Message.id.desc())
+        .limit(1)
+    ).first()
+
+
+def together(session: Session, message: Message) -> Sequence[Message]:
+    """The parts of the album that a message belongs to, in their order; alone where it belongs to none."""
+    if message.album is None:
+        return (message,)
+    return session.scalars(
+        select(Message)
+        .where(Message.sender_id == message.sender_id, Message.album == message.album)
+        .order_by(Message.telegram_message_id)
+    ).all()
+
+
 def waits(session: Session, sender_id: int) -> Message | None:
     """The oldest message of somebody that waits for a supervisor."""
     return session.scalars(
@@ -245,38 +271,3 @@ def last_settled_at(session: Session, sender_id: int) -> datetime | None:
         .order_by(Message.id.desc())
         .limit(1)
     ).first()
-
-
-def shown(session: Session, person_id: int, telegram_message_id: int) -> Message | None:
-    """The message that a bubble in somebody's chat stands for: their own, or the original of a copy."""
-    own = written(session, person_id, telegram_message_id)
-    if own is not None:
-        return own
-    return session.scalars(
-        select(Message)
-        .join(Copy, Copy.message_id == Message.id)
-        .where(Copy.recipient_id == person_id, Copy.telegram_message_id == telegram_message_id)
-        .order_by(Copy.id.desc())
-    ).first()
-
-
-def bubbles(session: Session, wanted: Sequence[tuple[int, int]]) -> dict[tuple[int, int], int]:
-    """For (message id, person id): the Telegram message id by which that person's chat shows the message."""
-    if not wanted:
-        return {}
-    found = {
-        (message_id, person_id): telegram_message_id
-        for message_id, person_id, telegram_message_id in session.execute(
-            select(Message.id, Message.sender_id, Message.telegram_message_id).where(
-                tuple_(Message.id, Message.sender_id).in_(wanted)
-            )
-        )
-    }
-    copies = session.execute(
-        select(Copy.message_id, Copy.recipient_id, Copy.telegram_message_id)
-        .where(tuple_(Copy.message_id, Copy.recipient_id).in_(wanted))
-        .order_by(Copy.id)
-    )
-    return found | {
-        (message_id, person_id): telegram_message_id for message_id, person_id, telegram_message_id in copies
-    }

@@ -75,13 +75,20 @@ class Posted:
     chat_id: int
     lane: Lane
     not_before: datetime | None
-    is_retry: bool = False  # its chat waits for it, so that nothing overtakes
+    is_retry: bool = False  # its chat waits for it, so that nothing overtakes; so it does for an album
 
 
 def queued_after(session: Session, programme_id: int, last_id: int) -> list[Posted]:
     """Everything queued with a higher id than this, in order."""
     rows = session.execute(
-        select(OutboxRow.id, OutboxRow.chat_id, OutboxRow.lane, OutboxRow.not_before, OutboxRow.attempts)
+        select(
+            OutboxRow.id,
+            OutboxRow.chat_id,
+            OutboxRow.lane,
+            OutboxRow.not_before,
+            OutboxRow.attempts,
+            OutboxRow.kind,
+        )
         .where(
             OutboxRow.programme_id == programme_id,
             OutboxRow.state == OutboxState.QUEUED,
@@ -90,8 +97,8 @@ def queued_after(session: Session, programme_id: int, last_id: int) -> list[Post
         .order_by(OutboxRow.id)
     )
     return [
-        Posted(row_id, chat_id, Lane(lane), not_before, is_retry=attempts > 0)
-        for row_id, chat_id, lane, not_before, attempts in rows
+        Posted(row_id, chat_id, Lane(lane), not_before, is_retry=attempts > 0 or kind is Kind.COPY)
+        for row_id, chat_id, lane, not_before, attempts, kind in rows
     ]
 
 
@@ -150,6 +157,7 @@ class NewRow:
     alert_id: int | None = None
     message_id: int | None = None
     target_id: int | None = None
+    not_before: datetime | None = None
 
 
 def post(session: Session, programme_id: int, row: NewRow, now: datetime) -> Posted:
@@ -169,13 +177,14 @@ def post(session: Session, programme_id: int, row: NewRow, now: datetime) -> Pos
             "alert_id": row.alert_id,
             "message_id": row.message_id,
             "target_id": row.target_id,
+            "not_before": row.not_before,
             "state": OutboxState.QUEUED,
             "attempts": 0,
             "is_twin": False,
             "created_at": now,
         },
     )
-    return Posted(id_of(done), row.chat_id, row.lane, None)
+    return Posted(id_of(done), row.chat_id, row.lane, row.not_before, is_retry=row.kind is Kind.COPY)
 
 
 def claim(session: Session, ids: Sequence[int]) -> Sequence[OutboxRow]:
@@ -198,11 +207,18 @@ def waiting_for_chat(session: Session, programme_id: int, chat_id: int) -> Seque
     ).all()
 
 
-def copy_of(session: Session, message_id: int) -> OutboxRow | None:
-    """The row that carries a message to the other side."""
+def all_carrying(session: Session, message_ids: Sequence[int]) -> Sequence[OutboxRow]:
+    """The rows that carry these messages to the other side, as long as they are remembered; newest first."""
     return session.scalars(
-        select(OutboxRow).where(OutboxRow.message_id == message_id, OutboxRow.kind == Kind.COPY)
-    ).first()
+        select(OutboxRow)
+        .where(OutboxRow.message_id.in_(message_ids), OutboxRow.kind == Kind.COPY)
+        .order_by(OutboxRow.id.desc())
+    ).all()
+
+
+def carrying(session: Session, message_ids: Sequence[int]) -> OutboxRow | None:
+    """The newest of them."""
+    return next(iter(all_carrying(session, message_ids)), None)
 
 
 def settle_sent(session: Session, sent: Mapping[int, int | None], now: datetime) -> None:

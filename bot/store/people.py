@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint, bindparam, delete, func, select
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    String,
+    UniqueConstraint,
+    bindparam,
+    delete,
+    false,
+    func,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.people import Awaiting, PersonState, Role
@@ -40,6 +50,10 @@ class Person(HasId):
     consented_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     consent_version: Mapped[int | None]
     unreachable_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    open_match_id: Mapped[int | None]  # whom somebody with several conversations writes to at the moment
+    open_since: Mapped[datetime | None] = mapped_column(UtcDateTime)  # or when they last wrote there
+    quick_words: Mapped[list[str] | None] = mapped_column(Sealed)  # their own, in place of the usual ones
+    shows_quick_words: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     def wait_for(self, awaiting: Awaiting | None, now: datetime, about: int | None = None) -> None:
         """Remember what this person's next text means, and the id of what it is about."""

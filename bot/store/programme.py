@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, String, select
+from sqlalchemy import BigInteger, String, false, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.store.base import HasId, UtcDateTime
@@ -20,6 +20,8 @@ class Programme(HasId):
     polled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     gap_warned_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     scan_warned_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    has_topics: Mapped[bool] = mapped_column(default=False, server_default=false())  # says Telegram
+    topics_refused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 def of_bot(session: Session, bot_id: int) -> Programme | None:

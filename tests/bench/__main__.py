@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-PARTS = ("relay", "alerts", "scan")
+PARTS = ("relay", "media", "alerts", "scan")
 RESULTS = Path("var/bench.json")
 
 

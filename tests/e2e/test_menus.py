@@ -50,7 +50,7 @@ def test_help_and_me_and_start_answer_everybody(programme: Programme, role: Role
 
 def test_a_command_there_is_not_is_said_so_and_goes_to_nobody(programme: Programme) -> None:
     rosa, ben = programme.pair()
-    for command in ("/stop", "/settings", "/STOP ", "/start@another_bot", "/unsend@alongside_bot"):
+    for command in ("/stop", "/settings", "/STOP ", "/start@another_bot", "/paws@alongside_bot"):
         rosa.says(command)
         rosa.sees("I do not know that command")
     ben.sees_nothing()

@@ -109,12 +109,11 @@ def test_the_day_after_an_emergency_both_are_asked(timed: Programme) -> None:
     sam.sees("URGENT")
 
 
-def test_a_caption_is_scanned_though_the_picture_is_not_passed_on(programme: Programme) -> None:
+def test_a_caption_is_scanned(programme: Programme) -> None:
     sam = programme.joins("Sam", Role.SUPERVISOR)
     rosa, _ = programme.pair()
     rosa.sends_photo(CRY)
     rosa.sees("I am glad you said it")
-    rosa.sees("I have not passed that on")
     sam.sees("EMERGENCY")
 
 
@@ -122,9 +121,7 @@ def test_what_cannot_be_scanned_is_said_once(programme: Programme) -> None:
     rosa, _ = programme.pair()
     rosa.sends_voice()
     rosa.sees("Nobody checks pictures, voice notes")
-    rosa.sees("I have not passed that on")
     rosa.sends_voice()
-    rosa.sees("I have not passed that on")
     rosa.does_not_see("Nobody checks")
 
 

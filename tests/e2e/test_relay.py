@@ -110,6 +110,18 @@ def test_the_words_that_were_quoted_are_quoted_on_the_other_side(programme: Prog
     assert quote["text"] == "slept badly"
 
 
+def test_a_quote_of_ones_own_words_leaves_out_what_they_left_out(programme: Programme) -> None:
+    rosa, ben = programme.pair()
+    said = rosa.says("I am @rosalind_keane there")
+    ben.sees("I am […] there")
+    rosa.replies_to(said, "see you", quote="I am @rosalind_keane")
+    quote = ben.sees("see you").quote
+    assert quote is not None
+    assert quote["text"] == "I am […]"
+    sent = b"".join(request.as_bytes() for request in programme.telegram.requests())
+    assert b"rosalind_keane" not in sent
+
+
 def test_a_quote_of_words_that_have_been_changed_since_still_arrives(programme: Programme) -> None:
     rosa, ben = programme.pair()
     said = rosa.says("I slept badly")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.delivery import voice
+from bot.delivery import judging
 from bot.domain import phrases
 from bot.domain.people import Role
 from bot.sandbox.driver import LocalTelegram
@@ -61,7 +61,7 @@ def test_a_telegram_that_is_down_for_long_loses_no_message(
     programme: Programme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An outage of minutes, at a faster pace: a dozen answers of 502 in a row."""
-    monkeypatch.setattr(voice, "_LONGEST_WAIT", 0.05)
+    monkeypatch.setattr(judging, "_LONGEST_WAIT", 0.05)
     rosa, ben = programme.pair()
     programme.telegram.faults.strike(FaultKind.SERVER_ERROR, SEND, times=12)
     for number in range(3):
@@ -86,7 +86,7 @@ def test_a_telegram_that_is_down_is_not_hammered(programme: Programme) -> None:
 
 
 def test_an_alert_is_never_given_up(programme: Programme, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(voice, "_LONGEST_WAIT", 0.02)
+    monkeypatch.setattr(judging, "_LONGEST_WAIT", 0.02)
     sam, rosa = programme.joins("Sam", Role.SUPERVISOR), programme.joins("Rosa", Role.MENTEE)
     programme.telegram.faults.strike(FaultKind.SERVER_ERROR, SEND, times=60)
     rosa.taps("🆘 I need help now")

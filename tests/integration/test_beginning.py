@@ -42,7 +42,7 @@ def test_a_webhook_that_cannot_be_removed_yet_is_tried_again(programme: Programm
 
 def test_the_menu_of_commands_is_set_at_a_start(programme: Programme) -> None:
     asked = programme.telegram.waits_for_request("setMyCommands")[-1].params
-    assert [each["command"] for each in json.loads(asked["commands"])] == ["start", "help", "me"]
+    assert [each["command"] for each in json.loads(asked["commands"])] == ["start", "help", "me", "unsend"]
     assert json.loads(asked["scope"]) == {"type": "all_private_chats"}
 
 

@@ -23,12 +23,17 @@ def test_a_queue_for_somebody_who_blocked_the_bot_is_told_to_its_author_once(pro
     assert programme.reads(lambda unit: programme.person(unit, "Ben").unreachable_since) is not None
 
     rosa.says("are you there?")
-    rosa.sees("Ben has not seen your message. I cannot reach Ben at the moment.")
-    ben.unblocks_bot()
+    rosa.does_not_see("has not seen")
     programme.settles()
+    ben.unblocks_bot()
+    ben.sees("6 messages from Rosa wait for you")
     rosa.says("good to have you back")
     ben.sees("Rosa\ngood to have you back")
-    assert not [text for text in ben.texts if "message 4" in text], "what was told as unseen stays unseen"
+    assert not [text for text in ben.texts if "message 4" in text], "nothing is poured over him"
+    ben.taps("Yes, show me")
+    ben.sees("are you there?")
+    shown = [text for text in ben.texts if "message" in text and text.startswith("Rosa")]
+    assert shown == [f"Rosa\nmessage {number}" for number in range(5)]
 
 
 def test_every_author_of_a_queue_is_told_their_own_number(programme: Programme) -> None:

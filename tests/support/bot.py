@@ -58,7 +58,7 @@ class BotThread:
 
     def start(self) -> None:
         self._thread.start()
-        if not self._started.wait(20) or self.error is not None:
+        if not self._started.wait(60) or self.error is not None:
             raise AssertionError("the bot did not start") from self.error
 
     def stop(self) -> None:

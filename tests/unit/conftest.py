@@ -8,6 +8,7 @@ import pytest
 
 from tests.unit.operating import environment
 from tests.unit.small import Small, small_programme
+from tests.unit.team import gather
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +25,12 @@ def small(migrated: Path, tmp_path: Path) -> Iterator[Small]:
     shutil.copy(migrated, tmp_path / "alongside.sqlite")
     with small_programme(tmp_path) as programme:
         yield programme
+
+
+@pytest.fixture
+def team(small: Small) -> Small:
+    """Rosa and Ben, two supervisors, a coordinator."""
+    return gather(small)
 
 
 @pytest.fixture

@@ -11,13 +11,17 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 
 from bot.app import House, open_house
+from bot.domain.buttons import Action, Press, encode
 from bot.domain.matches import MatchRefusal
+from bot.domain.media import Attachment, MediaKind
 from bot.domain.names import Name, read_name
-from bot.domain.outbox import OutboxState
+from bot.domain.outbox import Kind, OutboxState
 from bot.domain.people import PersonState, Role
 from bot.domain.texts import Entity, Text
-from bot.services import inbound, introductions, presses, updates
-from bot.services.commands import Incoming, Tapped
+from bot.services import inbound, introductions, posting, presses, reacting, updates
+from bot.services.commands import Incoming, Reacted, Tapped
+from bot.services.envelopes import Envelope
+from bot.services.posting import Fate, Outcome
 from bot.services.unit import Stranger, Unit
 from bot.settings import Settings
 from bot.store import people
@@ -111,16 +115,65 @@ class Small:
     ) -> int:
         """Somebody writes: the raw update is kept, then handled. Returns Telegram's id of the message."""
         number = message_id or next(self._numbers)
-        raw = {"update_id": next(self._numbers), "message": {"chat": {"id": account}, "text": words}}
+        return self.comes(account, Incoming(number, Text(words, entities), reply_to, quote))
+
+    def sends(
+        self,
+        account: int,
+        kind: MediaKind = MediaKind.PHOTO,
+        caption: str = "",
+        album: str | None = None,
+        **more: Any,
+    ) -> int:
+        """Somebody sends a file, perhaps as a part of an album."""
+        number = next(self._numbers)
+        attachment = Attachment(kind, f"file-{number}", **more)
+        words = Text(caption) if caption else None
+        return self.comes(account, Incoming(number, None, caption=words, attachment=attachment, album=album))
+
+    def comes(self, account: int, incoming: Incoming) -> int:
+        """Whatever somebody sent: the raw update is kept, then handled."""
+        raw = {
+            "update_id": next(self._numbers),
+            "message": {"chat": {"id": account}, "text": str(incoming.message_id)},
+        }
         ((inbox_id, _, _),) = self.keeps(raw)
-        incoming = Incoming(number, Text(words, entities), reply_to, quote)
         sender = Stranger(account, "en")
         self.run(
             partial(
                 updates.handle, inbox_id=inbox_id, sender=sender, use_case=inbound.receive, command=incoming
             )
         )
-        return number
+        return incoming.message_id
+
+    def presses(self, account: int, action: Action, *ids: int) -> None:
+        """Somebody presses a button, some seconds after whatever they pressed before."""
+        self.clock.move(timedelta(seconds=5))
+        press = Press(action, ids)
+        self.taps(account, Tapped(str(self.clock.now()), 5, encode(press), press))
+
+    def reacts(self, account: int, message_id: int, *emoji: str) -> None:
+        """The reactions somebody has on a message now."""
+        person = self.person(account)
+        reacted = Reacted(message_id, emoji)
+        self.run(lambda unit: reacting.react(unit, unit.session.get_one(Person, person), reacted))
+
+    def carries_out(self) -> list[Envelope]:
+        """Everything that waits is sent, one after another, a bubble for each message. Returns it."""
+        done: list[Envelope] = []
+        while rows := [row for row in self.rows(OutboxState.QUEUED) if not self._is_early(row)]:
+            first = min(rows, key=lambda row: (row.lane, row.id))
+            for envelope in self.run(partial(posting.claim, ids=[first.id])):
+                bubbles = tuple((part.message_id, next(self._numbers) + 5000) for part in envelope.parts)
+                links = bubbles if envelope.kind is Kind.COPY else ()
+                sent_id = bubbles[-1][1] if bubbles else next(self._numbers) + 5000
+                outcome = Outcome(envelope, Fate.SENT, sent_id=sent_id, copies=links)
+                self.run(partial(posting.settle, outcomes=[outcome]))
+                done.append(envelope)
+        return done
+
+    def _is_early(self, row: OutboxRow) -> bool:
+        return row.not_before is not None and row.not_before > self.clock.now()
 
     def edits(self, account: int, message_id: int, words: str) -> None:
         person = self.person(account)

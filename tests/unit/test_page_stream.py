@@ -109,7 +109,8 @@ def test_what_a_bot_does_over_http_is_told() -> None:
             (chat,) = change["chats"]
             assert chat["commands"][0]["command"] == "help"
             assert chat["pinned"] == [message["id"]]
-            assert chat["messages"][-1]["service"] == {"kind": "pinned_message", "to": message["id"]}
+            service = chat["messages"][-1]["service"]
+            assert (service["kind"], service["to"]) == ("pinned_message", message["id"])
             tap = actions.tap(world.sandbox, world.rosa, world.chat.messages[message["id"]], 0, 0)
             assert tap is not None
             await _next_event(events)

@@ -4,11 +4,14 @@ import asyncio
 import socket
 from collections.abc import Awaitable, Callable
 
+import aiohttp
 import pytest
+from telegram import InputFile
 from telegram.error import NetworkError, TimedOut
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
+from bot import wire
 from bot.wire import AiohttpRequest, NotSentError
 
 TOKEN = "123456:MARKERtoken"
@@ -51,6 +54,14 @@ def asked(answer: Server, **more: float) -> tuple[int, bytes]:
             await asyncio.sleep(0.01)  # so that nothing of this loop is left for the collector
 
     return asyncio.run(scene())
+
+
+def test_the_name_of_a_file_goes_out_as_it_reads() -> None:
+    file = InputFile(b"film", filename="bild für später.mp4")
+    form = wire._body(RequestData([RequestParameter.from_input("animation", file)]))
+    assert isinstance(form, aiohttp.FormData)
+    (part,) = [part for part, *_ in form()]  # type: ignore[attr-defined]
+    assert 'filename="bild für später.mp4"' in part.headers["Content-Disposition"]
 
 
 def says_nothing(error: BaseException) -> bool:

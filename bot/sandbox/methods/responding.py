@@ -24,7 +24,8 @@ def set_message_reaction(call: Call) -> bool:
     reaction = given.structure(call.params, "reaction", "can't parse reaction types JSON object") or []
     if not isinstance(reaction, list) or not all(isinstance(each, dict) for each in reaction):
         raise bad_request("can't parse reaction types JSON object")
-    message = call.message(call.writable_chat(), "react")
+    asked = call.message(call.writable_chat(), "react")
+    message = call.sandbox.album_of(asked)[0]  # "the first non-deleted message in the group instead"
     if len(reaction) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
     for each in reaction:
@@ -52,7 +53,12 @@ def pin_chat_message(call: Call) -> bool:
     chat.pinned.append(message.id)
     call.sandbox.tell(ChangeKind.PIN, chat.bot_id, chat.id, message.id)
     notice = call.sandbox.post(
-        chat, call.bot, {"pinned_message": call.sandbox.show(message)}, is_service=True, is_silent=True
+        chat,
+        call.bot,
+        {"pinned_message": call.sandbox.show(message)},
+        thread=message.thread_id,
+        is_service=True,
+        is_silent=True,
     )
     call.sandbox.offer(call.bot.id, "message", call.sandbox.show(notice))
     return True
@@ -81,6 +87,8 @@ def send_chat_action(call: Call) -> bool:
         raise bad_request("wrong parameter action in request")
     chat = call.writable_chat()
     chat.action = action
+    # Telegram does not look whether the topic is there (seen in August 2026).
+    chat.action_thread_id = given.integer(call.params, "message_thread_id")
     chat.action_until = call.sandbox.now().timestamp() + ACTION_SECONDS
     call.sandbox.tell(ChangeKind.ACTION, chat.bot_id, chat.id)
     return True

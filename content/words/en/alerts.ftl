@@ -25,6 +25,9 @@ alert-card =
         }
         [worry] Somebody worries about them.
         [not_right] Somebody says that something is not right.
+        [not_right_team] They say that something is not right with <b>somebody from the team</b>.
+        [not_right_bot] They say that something is not right with <b>this bot</b>.
+        [not_right_else] They say that something is not right. It is about <b>something else</b> than the team, this bot or whom they write with.
         [not_well] Says, the day after, that they are not well.
         [unprocessed] Something they sent could not be handled, and nobody has read it.
         [someone_at_risk] Wrote that somebody else may be in danger.
@@ -87,7 +90,7 @@ alert-taken =
 outside-alert = Alongside: alert { $number } ({ $grade }) has not been acknowledged. Please look into Telegram now.
 button-acknowledge = ✅ I am taking this on
 
-nobody-to-hand-to = There is no other supervisor to hand it to.
+nobody-to-hand-to = There is nobody else to hand it to.
 hand-to-whom = Alert { $number }: to whom?
 handover-asked = <b>{ $name }</b> asks you to take over alert { $number } ({ $grade }). Its card follows. It stays with them until you accept.
 handover-waits = I have asked { $name }. Alert { $number } is yours until they accept.

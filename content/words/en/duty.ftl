@@ -70,7 +70,7 @@ crisis-line-to-check = • { $name }: { $number } ({ $hours }; read { $read_on }
     })
 crisis-lines-confirmed = Thank you. The lines for { $country } count as confirmed from today.
 crisis-lines-old =
-    Please check the crisis lines for { $country } (press <b>Team</b> or <b>Crisis lines</b>). { $count ->
+    Please check the crisis lines for { $country } (press <b>Team</b>, then <b>Crisis lines</b>). { $count ->
         [0] They have not been confirmed, or it was more than a year ago.
        *[other] { $count } of them were read more than a year ago.
     }

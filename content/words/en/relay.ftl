@@ -40,13 +40,11 @@ send-to = To { $name }
 sent-to = Sent to { $name }.
 kept-unsent = All right. I have not sent it.
 already-sent = That has already been taken care of.
-only-text =
-    I have not passed that on: so far I can only pass on text. Please write it in words. If it was about an emergency, call your emergency number now.
 not-delivered-blocked =
     { $count ->
         [one] { $name } has not seen your message.
        *[other] { $name } has not seen your last { $count } messages.
-    } I cannot reach { $name } at the moment. The people who run the programme have been told. If it was about an emergency, call your emergency number.
+    } I cannot reach { $name } at the moment. I keep what you write and offer it to { $name } later. The people who run the programme have been told. If it was about an emergency, call your emergency number.
 not-delivered-left =
     { $count ->
         [one] { $name } has not seen your message.

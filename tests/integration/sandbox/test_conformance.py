@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox import fields
+from bot.sandbox import attachments, fields, samples
 from bot.sandbox.conversation import Talker
 from bot.sandbox.driver import LocalTelegram
+from bot.sandbox.everything import EVERYTHING
+from bot.sandbox.methods.topics import SUPERGROUPS_ALONE
 from bot.sandbox.reactions import REACTIONS
 from bot.sandbox.updates import KINDS
 from tests.integration.sandbox.calling import Api
@@ -51,6 +53,14 @@ class Checked:
     def __call__(self, method: str, **params: Any) -> Any:
         assert self.published.wrong_request(method, params) == []
         result = self.api.result(method, **params)
+        assert self.published.wrong_result(method, result) == []
+        self.driven.add(method)
+        return result
+
+    def upload(self, method: str, files: dict[str, tuple[str, bytes]], **params: Any) -> Any:
+        named = params | {name: f"attach://{name}" for name in files if name in fields.METHODS[method]}
+        assert self.published.wrong_request(method, named) == []
+        result = self.api.uploaded(method, files, **params)
         assert self.published.wrong_result(method, result) == []
         self.driven.add(method)
         return result
@@ -130,13 +140,15 @@ def test_every_method_takes_and_gives_what_is_published(
     call("sendMessage", chat_id=rosa.id, text="now?", reply_markup=INLINE)
     call("answerCallbackQuery", callback_query_id=rosa.taps("Later").id, text="ok", show_alert=False)
     drive_profile(call, rosa)
+    drive_media(call, rosa)
+    drive_topics(telegram, call, rosa)
     call("getUpdates", offset=-1, limit=5, timeout=0, allowed_updates=["message"])
     call("setWebhook", url=f"{telegram.url}/nowhere", secret_token="abc", max_connections=5)
     call("getWebhookInfo")
     call("deleteWebhook", drop_pending_updates=True)
     for method in ("getMe", "logOut", "close"):
         call(method)
-    assert call.driven == set(fields.METHODS)
+    assert call.driven == set(fields.METHODS) - {"editGeneralForumTopic", *SUPERGROUPS_ALONE}
 
 
 def drive_profile(call: Checked, rosa: Talker) -> None:
@@ -155,7 +167,51 @@ def drive_profile(call: Checked, rosa: Talker) -> None:
     call("getChatMenuButton", chat_id=rosa.id)
 
 
-def test_every_update_is_as_published(api: Api, rosa: Talker, published: Published) -> None:
+def drive_media(call: Checked, rosa: Talker) -> None:
+    small = {"thumbnail": ("t.jpg", samples.jpeg(90, 60))}
+    marks = [{"type": "bold", "offset": 0, "length": 1}]
+    words = {"chat_id": rosa.id, "caption": "a", "caption_entities": marks, "reply_markup": INLINE}
+    sent = call.upload("sendPhoto", {"photo": ("a.jpg", samples.jpeg())}, **words, has_spoiler=True)
+    call.upload(
+        "sendAudio", {"audio": ("a.mp3", b"a"), **small}, **words, performer="A", title="B", duration=1
+    )
+    call.upload(
+        "sendVideo", {"video": ("a.mp4", b"a"), **small}, **words, width=1, height=1, start_timestamp=1
+    )
+    call.upload(
+        "sendAnimation", {"animation": ("a.mp4", b"a"), **small}, **words, show_caption_above_media=True
+    )
+    call.upload("sendVoice", {"voice": ("a.ogg", b"a")}, **words, duration=1)
+    call.upload("sendDocument", {"document": ("a.pdf", b"a"), **small}, **words)
+    call.upload("sendVideoNote", {"video_note": ("a.mp4", b"a"), **small}, chat_id=rosa.id, length=1)
+    call.upload("sendSticker", {"sticker": ("a.tgs", samples.tgs())}, chat_id=rosa.id, emoji="🙂")
+    call("sendDice", chat_id=rosa.id)
+    photo = sent["photo"][-1]["file_id"]
+    call("getFile", file_id=photo)
+    call("sendPhoto", chat_id=rosa.id, photo=photo)
+    item = {"type": "photo", "media": photo, "caption": "one"}
+    call("sendMediaGroup", chat_id=rosa.id, media=[item, item])
+    where = {"chat_id": rosa.id, "message_id": sent["message_id"]}
+    call("editMessageCaption", **where, caption="b", show_caption_above_media=True)
+    call("editMessageMedia", **where, media=item | {"has_spoiler": True}, reply_markup=INLINE)
+
+
+def drive_topics(telegram: LocalTelegram, call: Checked, rosa: Talker) -> None:
+    telegram.sets_topics(people_may_open=True)
+    call("getMe")
+    topic = call("createForumTopic", chat_id=rosa.id, name="Ben", icon_color=0x6FB9F0)
+    where = {"chat_id": rosa.id, "message_thread_id": topic["message_thread_id"]}
+    outside = rosa.outside_topics().sends_photo("elsewhere")
+    call("sendMessage", **where, text="hi", reply_parameters={"message_id": outside.id})
+    call("sendChatAction", **where, action="typing")
+    call("editForumTopic", **where, name="Ben M", icon_custom_emoji_id="5312536423851630001")
+    call("unpinAllForumTopicMessages", **where)
+    call("deleteForumTopic", **where)
+
+
+def test_every_update_is_as_published(
+    telegram: LocalTelegram, api: Api, rosa: Talker, published: Published
+) -> None:
     api.result("getUpdates", allowed_updates=sorted(KINDS))
     sent = api.result("sendMessage", chat_id=rosa.id, text="now?", reply_markup=INLINE)
     said = rosa.says(
@@ -173,9 +229,30 @@ def test_every_update_is_as_published(api: Api, rosa: Talker, published: Publish
     rosa.sends_contact()
     rosa.sends_location()
     api.result("pinChatMessage", chat_id=rosa.id, message_id=sent["message_id"])
+    telegram.sets_topics(people_may_open=True)
+    rosa.says("this opens a topic")
+    garden = rosa.opens_topic("Garden")
+    garden.renames_topic("Allotment")
+    garden.replies_to(said, "from elsewhere")
+    garden.deletes_topic()
     rosa.blocks_bot()
     rosa.unblocks_bot()
     updates = api.updates()
     assert published.wrong(updates, ["Array of Update"], "updates") == []
+    api.result("getUpdates", offset=-1)
+    for name in EVERYTHING:
+        sent_by_rosa = rosa.sends_one_of_each(name)
+        update = api.updates()[-1]
+        assert update["message"]["message_id"] == sent_by_rosa.id
+        assert published.wrong(update, ["Update"], name) == []
+    parts = rosa.sends_album([attachments.photo(caption="one"), attachments.video()])
+    rosa.edits_media(parts[1], attachments.photo(caption="two"))
+    rosa.reacts_with(
+        parts[1],
+        {"type": "emoji", "emoji": "👍"},
+        {"type": "custom_emoji", "custom_emoji_id": "5368324170671202286"},
+        {"type": "paid"},
+    )
+    assert published.wrong(api.updates(), ["Array of Update"], "album") == []
     kinds = {kind for update in updates for kind in update} - {"update_id"}
     assert kinds == {"message", "edited_message", "message_reaction", "callback_query", "my_chat_member"}

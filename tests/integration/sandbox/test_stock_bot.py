@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, Update
+from telegram.error import BadRequest
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
@@ -16,6 +17,7 @@ from telegram.ext import (
     filters,
 )
 
+from bot.sandbox import samples
 from bot.sandbox.driver import LocalTelegram
 from bot.sandbox.faults import FaultKind
 
@@ -112,3 +114,30 @@ def test_a_stock_bot_gets_over_a_bad_gateway(telegram: LocalTelegram, stock_bot:
     rosa.presses_start()
     rosa.sees("Welcome")
     assert fault.struck == 1
+
+
+def test_a_stock_bot_sends_and_fetches_files(telegram: LocalTelegram) -> None:
+    rosa = telegram.person("Rosa")
+    rosa.presses_start()
+    rosa.sends_photo(content=samples.jpeg(900, 600))
+    asyncio.run(_with_files(telegram, rosa.id))
+    one, two = rosa.bubbles[-3:-1]
+    assert (one.album, one.text, telegram.bytes_of(one)) == (two.album, "one", samples.jpeg(900, 600))
+    assert telegram.file_of(rosa.bubbles[-1]).name == "plan.pdf"
+    assert telegram.thumbnail_of(rosa.bubbles[-1]) == samples.jpeg(90, 60)
+
+
+async def _with_files(telegram: LocalTelegram, chat_id: int) -> None:
+    url, token = telegram.url, telegram.bot().token
+    async with Bot(token, base_url=f"{url}/bot", base_file_url=f"{url}/file/bot") as bot:
+        message = (await bot.get_updates())[-1].message
+        assert message is not None
+        content = bytes(await (await message.photo[-1].get_file()).download_as_bytearray())
+        assert content == samples.jpeg(900, 600)
+        album = [InputMediaPhoto(content, caption="one"), InputMediaPhoto(message.photo[-1], caption="two")]
+        sent = await bot.send_media_group(chat_id, album)
+        assert sent[1].photo[-1].file_unique_id == message.photo[-1].file_unique_id
+        plan, small = samples.pdf(), samples.jpeg(90, 60)
+        await bot.send_document(chat_id, plan, filename="plan.pdf", thumbnail=small)
+        with pytest.raises(BadRequest, match="Wrong file_id or the file is temporarily unavailable"):
+            await bot.get_file("nothing")

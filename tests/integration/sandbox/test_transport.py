@@ -100,7 +100,7 @@ def test_a_fault_of_our_own_is_told_by_its_place_and_never_by_words(
     said.content = None  # type: ignore[assignment] # a broken state, on purpose
     answer = api("copyMessage", chat_id=rosa.id, from_chat_id=rosa.id, message_id=said.id)
     assert answer["error_code"] == 500
-    assert answer["description"].startswith("Internal Server Error: TypeError at sending.py:")
+    assert answer["description"].startswith("Internal Server Error: TypeError at messages.py:")
     assert [record.message for record in caplog.records] == ["method_failed"]
     assert telegram.bot().token not in caplog.text
     assert api("getMe")["ok"]

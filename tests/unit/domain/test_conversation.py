@@ -40,3 +40,22 @@ def test_after_one_has_ended_even_the_last_one_left_is_asked_for(
     active: tuple[int, ...], replied_to: int | None, where: Route
 ) -> None:
     assert route(active, replied_to, one_has_just_ended=True) == where
+
+
+@pytest.mark.parametrize(
+    ("active", "said_by_place", "opened", "where"),
+    [
+        ((1, 2), None, 2, ToMatch(2)),
+        ((1, 2), 1, 2, ToMatch(1)),
+        ((1, 2), None, 9, Unclear((1, 2))),
+        ((1,), None, 9, ToMatch(1)),
+    ],
+)
+def test_the_conversation_that_is_open_gets_what_says_no_place(
+    active: tuple[int, ...], said_by_place: int | None, opened: int | None, where: Route
+) -> None:
+    assert route(active, said_by_place, opened=opened) == where
+
+
+def test_a_conversation_that_has_just_ended_makes_the_open_one_doubtful() -> None:
+    assert route((1, 2), None, opened=2, one_has_just_ended=True) == Unclear((1, 2))

@@ -93,3 +93,13 @@ def test_what_was_read_too_long_ago_is_to_be_checked(read_on: date, is_older: bo
 def test_a_country_without_a_file_gets_the_international_lines(code: str | None, name: str) -> None:
     every = CrisisLines({"GB": country()}, CountryLines(None, "Other", ()))
     assert every.of(code).name == name
+
+
+def test_a_button_means_the_same_country_whatever_is_added_later() -> None:
+    gb, ie = CountryLines("GB", "United Kingdom", ()), CountryLines("IE", "Ireland", ())
+    other = CountryLines(None, "Other", ())
+    before, after = CrisisLines({"GB": gb}, other), CrisisLines({"GB": gb, "IE": ie}, other)
+    assert [each.name for each in after.all] == ["Ireland", "United Kingdom", "Other"]
+    for shown in before.all:
+        assert after.numbered(shown.number) is shown
+    assert before.numbered(ie.number) is None

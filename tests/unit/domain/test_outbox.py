@@ -4,34 +4,43 @@ import itertools
 
 import pytest
 
+from bot.domain.matches import MatchState
 from bot.domain.outbox import Lane, OutboxState, Recipient, Verdict, may_still_be_said, when_uncertain
 from bot.domain.people import PersonState
 
 _STATES = [None, *PersonState]
 
 
-def expected(lane: Lane, state: PersonState | None, *, is_unreachable: bool, match_is_open: bool) -> Verdict:
-    """The rule of the architecture, written down once more and otherwise."""
+def expected(lane: Lane, recipient: Recipient, match_state: MatchState, *, is_unsent: bool) -> Verdict:  # noqa: PLR0911 - a table
     match lane:
         case Lane.ALERT | Lane.SAFETY | Lane.ANSWER:
             return Verdict.SAY
-        case _ if is_unreachable:
+        case Lane.RELAY if is_unsent:
+            return Verdict.DROP
+        case _ if recipient.is_unreachable:
             return Verdict.UNREACHABLE
-        case Lane.RELAY if not match_is_open:
+        case _ if recipient.state is not PersonState.ACTIVE:
+            return Verdict.DROP
+        case Lane.RELAY if match_state is MatchState.PAUSED:
+            return Verdict.KEEP
+        case Lane.RELAY if match_state is not MatchState.ACTIVE:
             return Verdict.DROP
         case _:
-            return Verdict.SAY if state is PersonState.ACTIVE else Verdict.DROP
+            return Verdict.SAY
 
 
 @pytest.mark.parametrize("lane", list(Lane))
 def test_the_full_table_of_what_may_still_be_said(lane: Lane) -> None:
-    for state, is_unreachable, match_is_open in itertools.product(_STATES, (False, True), (False, True)):
-        verdict = may_still_be_said(lane, Recipient(state, is_unreachable), match_is_open=match_is_open)
-        assert verdict is expected(lane, state, is_unreachable=is_unreachable, match_is_open=match_is_open), (
+    for state, is_unreachable, match_state, is_unsent in itertools.product(
+        _STATES, (False, True), MatchState, (False, True)
+    ):
+        recipient = Recipient(state, is_unreachable)
+        verdict = may_still_be_said(lane, recipient, match_state, is_unsent=is_unsent)
+        assert verdict is expected(lane, recipient, match_state, is_unsent=is_unsent), (
             lane,
-            state,
-            is_unreachable,
-            match_is_open,
+            recipient,
+            match_state,
+            is_unsent,
         )
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.media import LONGEST_CAPTION
 from bot.domain.texts import LONGEST_TEXT, Entity, Text, fits_under, under_name, units, without_accounts
 
 
@@ -54,7 +55,6 @@ def test_a_language_of_code_is_kept() -> None:
         ("Rosa", "🙂" * 2046, False),
         ("R🌹", "a" * (LONGEST_TEXT - 4), True),
         ("R🌹", "a" * (LONGEST_TEXT - 3), False),
-        ("Rosa", "", True),
     ],
 )
 def test_a_name_line_goes_above_where_both_fit_into_one_message(line: str, words: str, *, fits: bool) -> None:
@@ -63,6 +63,16 @@ def test_a_name_line_goes_above_where_both_fit_into_one_message(line: str, words
     whole = under_name(line, text)
     assert units(whole.words) <= LONGEST_TEXT
     assert whole == text if not fits else whole.words == f"{line}\n{words}"
+
+
+def test_a_name_stands_alone_above_no_words() -> None:
+    assert under_name("Ros\N{ROSE}", Text("")) == Text("Ros\N{ROSE}", (Entity("bold", 0, 5),))
+
+
+def test_a_name_goes_above_a_caption_only_where_both_fit_into_it() -> None:
+    assert fits_under("Rosa", Text("a" * 1019), LONGEST_CAPTION)
+    assert not fits_under("Rosa", Text("a" * 1020), LONGEST_CAPTION)
+    assert under_name("Rosa", Text("a" * 1020), LONGEST_CAPTION) == Text("a" * 1020)
 
 
 @pytest.mark.parametrize(
@@ -102,6 +112,17 @@ def test_formatting_crosses(kind: str) -> None:
 def test_what_opens_an_account_or_is_not_known_does_not_cross(kind: str) -> None:
     text = Text("hello you", (Entity("bold", 0, 5), Entity(kind, 6, 3)))
     assert without_accounts(text) == Text("hello you", (Entity("bold", 0, 5),))
+
+
+def test_only_a_link_takes_an_address_along_and_only_code_a_language() -> None:
+    leads = {"url": "https://t.me/rosa", "language": "rosa"}
+    link = Entity("text_link", 0, 5, url="https://example.org", language="rosa")
+    text = Text("hello", (Entity("bold", 0, 5, **leads), Entity("pre", 0, 5, **leads), link))
+    assert without_accounts(text).entities == (
+        Entity("bold", 0, 5),
+        Entity("pre", 0, 5, language="rosa"),
+        Entity("text_link", 0, 5, url="https://example.org"),
+    )
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox import actions, attachments, saving
+from bot.sandbox import actions, attachments, saving, threads
 from bot.sandbox.sandbox import Sandbox
+from bot.sandbox.topics import AfterDeletion
 
 
 def lived_in() -> Sandbox:
@@ -23,7 +24,18 @@ def lived_in() -> Sandbox:
     actions.tap(sandbox, rosa, asked, 0, 0)
     sandbox.queues[bot.id].allow(["message", "message_reaction"])
     actions.react(sandbox, rosa, asked, "👍")
-    actions.send(sandbox, rosa, chat, attachments.photo(sandbox, "my walk"), reply_to=asked, quote="you")
+    actions.send(
+        sandbox,
+        rosa,
+        chat,
+        attachments.content_of(sandbox, attachments.photo(caption="my walk")),
+        reply_to=asked,
+        quote="you",
+    )
+    threads.configure(sandbox, bot, people_may_open=True, after_deletion=AfterDeletion.ASTRAY)
+    topic = threads.open_topic(sandbox, chat, bot, "Ben")
+    actions.say(sandbox, rosa, chat, "in a topic", thread=topic.id)
+    threads.delete(sandbox, chat, rosa, threads.open_topic(sandbox, chat, bot, "gone"))
     actions.block(sandbox, rosa, chat)
     bot.commands["default::|"] = [{"command": "help", "description": "Help"}]
     return sandbox
@@ -40,9 +52,23 @@ def test_everything_goes_on_where_it_was(tmp_path: Path) -> None:
     assert after.bot_by_token(bot.token) is bot
     rosa = next(iter(after.people.values()))
     chat = after.private_chat(bot, rosa)
+    assert [topic.name for topic in chat.topics.values() if not topic.deleted_by] == ["Ben"]
     actions.unblock(after, rosa, chat)
-    assert actions.say(after, rosa, chat, "hello")[0].id == max(before.chats[bot.id, rosa.id].messages) + 1
+    number = before.bots[bot.id].next_message_id
+    assert actions.say(after, rosa, chat, "hello", thread=min(chat.topics))[0].id == number
     assert after.queues[bot.id].next_id == before.queues[bot.id].next_id + 1
+
+
+def test_a_state_from_before_there_were_topics_goes_on(tmp_path: Path) -> None:
+    state = saving.state_of(lived_in()) | {"beside": {}}
+    for name in ("people_open_topics", "topics_are_refused", "after_deletion"):
+        del state["bots"][0][name]
+    for name in ("topics", "action_thread_id"):
+        del state["chats"][0][name]
+    path = tmp_path / "state.json"
+    path.write_text(json.dumps(state), "utf-8")
+    after, _ = saving.load(path)
+    assert [chat.topics for chat in after.chats.values()] == [{}]
 
 
 def test_a_save_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:

@@ -5,52 +5,17 @@ from datetime import timedelta
 import pytest
 
 from bot.domain import phrases
-from bot.domain.buttons import Action, Press, encode
+from bot.domain.buttons import Action
 from bot.domain.outbox import OutboxState
-from bot.domain.people import PersonState, Role
-from bot.services.commands import Tapped
+from bot.domain.people import PersonState
 from bot.services.unit import Unit
 from bot.store import alerts
-from bot.store.alerts import Alert
-from bot.store.outbox import OutboxRow
 from content.words import load
 from tests.unit.small import Small
+from tests.unit.team import BEN, DORA, MARIA, ROSA, SAM, copies, newest, presses, waiting
 
-ROSA, BEN, SAM, DORA, MARIA = 11, 22, 55, 66, 77
 CRY = "I am going to kill myself tonight"
 GRAVE_WORRY = "She told me she wants to kill herself tonight"
-
-
-@pytest.fixture
-def team(small: Small) -> Small:
-    """Rosa and Ben, two supervisors, a coordinator."""
-    small.pair()
-    for name, role, account in (
-        ("Sam", Role.SUPERVISOR, SAM),
-        ("Dora", Role.SUPERVISOR, DORA),
-        ("Maria", Role.COORDINATOR, MARIA),
-    ):
-        small.joins(name, role, account)
-    small.settle_all()
-    return small
-
-
-def presses(small: Small, who: int, action: Action, *ids: int) -> None:
-    press = Press(action, ids)
-    number = len(small.rows()) + 1000
-    small.taps(who, Tapped(f"q{number}", number, encode(press), press))
-
-
-def newest(small: Small) -> Alert:
-    return small.run(lambda unit: alerts.unresolved(unit.session, unit.programme.id)[-1])
-
-
-def waiting(small: Small, key: str) -> list[OutboxRow]:
-    return [row for row in small.rows(OutboxState.QUEUED) if row.key == key]
-
-
-def copies(small: Small) -> list[int]:
-    return [chat for chat, key in small.queued() if key == "copy"]
 
 
 @pytest.mark.parametrize("reply_to", [None, 4711], ids=["just written", "as a reply to our question"])

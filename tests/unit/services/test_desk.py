@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain import phrases
 from bot.domain.buttons import Action, Press, encode
 from bot.domain.outbox import OutboxState
 from bot.domain.people import PersonState, Role
@@ -13,6 +14,7 @@ from bot.services.commands import Start, Tapped
 from bot.services.unit import Stranger, Unit
 from bot.store import people
 from bot.store.people import Person
+from content.words import load
 from tests.unit.small import Small
 
 
@@ -79,7 +81,10 @@ def test_a_link_for_another_role_adds_it_and_is_used_up(small: Small) -> None:
     token = small.run(lambda unit: desk.invite(unit, Role.MENTOR))
     starts(small, 33, token)
     (row,) = small.rows()
-    assert (row.key, (row.payload or {})["menu"]) == ("role-added", (Role.COORDINATOR | Role.MENTOR).value)
+    assert (row.key, (row.payload or {})["menu"]) == (
+        "role-added",
+        {"roles": (Role.COORDINATOR | Role.MENTOR).value},
+    )
     starts(small, 34, token)
     assert small.queued()[-1] == (34, "invitation-used")
 
@@ -94,6 +99,18 @@ def test_the_team_button_leads_to_the_desk(small: Small) -> None:
     for action, answer in ((Action.OFFER_INVITATIONS, "invite-whom"), (Action.PEOPLE, "people")):
         assert answers(small, Press(action)) == [answer]
     assert answers(small, Press(Action.MATCHES)) == ["matches"]
+
+
+def test_the_reminder_of_old_lines_names_the_buttons_that_lead_to_them(small: Small) -> None:
+    words = load(phrases.ALL.values())
+    labels = [words.say("en", key, {}) for key in ("menu-team", "button-crisis-lines")]
+    team, lines = (label.split(" ", 1)[1] for label in labels)  # after the picture
+    said = words.say("en", "crisis-lines-old", {"country": "Ireland", "count": 0})
+    assert f"press <b>{team}</b>, then <b>{lines}</b>" in said
+    small.joins("Maria", Role.COORDINATOR, 33)
+    small.says(33, labels[0])
+    (desk_row,) = small.rows()
+    assert "crisislines" in str(desk_row.payload)
 
 
 def test_the_desk_is_not_for_others(small: Small) -> None:

@@ -9,7 +9,7 @@ from bot.domain.matches import MatchState
 from bot.domain.people import Role
 from bot.services.commands import Tapped
 from bot.services.unit import Unit
-from bot.store import messages
+from bot.store import copies
 from bot.store.matches import Match
 from bot.store.messages import MessageState
 from tests.unit.small import Small
@@ -83,6 +83,7 @@ def test_the_answers_to_it_are_replies_too(two: Small) -> None:
     assert [row.payload["reply_to"] for row in two.rows() if row.key == "sent-to" and row.payload][-1:] == [
         said
     ]
+    two.clock.move(timedelta(hours=2, seconds=1))
     said = two.says(BEN, "two")
     taps(two, Press(Action.KEEP_UNSENT, (two.messages()[-1].id,)))
     (kept,) = [row.payload for row in two.rows() if row.key == "kept-unsent"]
@@ -139,7 +140,7 @@ def test_a_reply_to_a_closed_conversation_is_not_sent_and_said_so(two: Small) ->
 def _bubble(small: Small, message_id: int) -> int:
     """As if the message had been delivered to Ben as this bubble."""
     ben = small.person(BEN)
-    small.run(lambda unit: messages.keep_copies(unit.session, [(message_id, ben, 700)], unit.now))
+    small.run(lambda unit: copies.keep_copies(unit.session, [(message_id, ben, 700)], unit.now))
     return 700
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.buttons import Action, Press, encode
 from bot.domain.matches import MatchState
+from bot.domain.media import Attachment, MediaKind
 from bot.domain.people import Awaiting, PersonState, Role
 from bot.domain.texts import Text
 from bot.services import inbound
@@ -86,8 +87,9 @@ def test_a_reply_goes_to_the_match_however_short(asked: Small) -> None:
 
 
 def test_what_is_no_text_is_no_name(asked: Small) -> None:
-    does(asked, lambda unit, rosa: inbound.receive(unit, rosa, Incoming(900, None)))
-    assert asked.queued() == [(ROSA, "name-kept"), (ROSA, "unscanned-notice"), (ROSA, "only-text")]
+    photo = Attachment(MediaKind.PHOTO, "photo-1")
+    does(asked, lambda unit, rosa: inbound.receive(unit, rosa, Incoming(900, None, attachment=photo)))
+    assert asked.queued() == [(ROSA, "name-kept"), (ROSA, "unscanned-notice"), (22, "copy")]
 
 
 ENDS: dict[str, tuple[Callable[[Small], object], str]] = {

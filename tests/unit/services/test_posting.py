@@ -12,10 +12,12 @@ from bot.domain.outbox import Kind, Lane, OutboxState
 from bot.domain.people import PersonState, Role
 from bot.domain.texts import Text
 from bot.services import posting
-from bot.services.posting import Envelope, Fate, Outcome
+from bot.services.envelopes import Envelope
+from bot.services.posting import Fate, Outcome
 from bot.services.unit import Stranger, Unit
+from bot.store.copies import Copy
 from bot.store.matches import Match
-from bot.store.messages import Copy
+from bot.store.messages import MessageState
 from bot.store.outbox import OutboxRow, Posted
 from bot.store.people import Person
 from tests.unit.small import Small
@@ -44,7 +46,9 @@ def state_of(small: Small, envelope_id: int) -> OutboxRow:
 
 def close_match(small: Small, state: MatchState) -> None:
     def change(unit: Unit) -> None:
-        unit.session.scalars(select(Match)).one().state = state
+        match = unit.session.scalars(select(Match)).one()
+        match.state = state
+        match.mentor_paused_at = unit.now if state is MatchState.PAUSED else None
 
     small.run(change)
 
@@ -59,11 +63,11 @@ def test_a_copy_is_claimed_with_all_that_saying_it_needs(pair: Small) -> None:
     (envelope,) = claim(pair)
     assert envelope.chat_id == BEN
     assert (envelope.kind, envelope.lane, envelope.attempts) == (Kind.COPY, Lane.RELAY, 1)
-    assert (envelope.sender_name, envelope.text) == ("Rosa", Text("hello Ben"))
+    assert (envelope.sender_name, envelope.parts[0].text) == ("Rosa", Text("hello Ben"))
     assert state_of(pair, envelope.id).state is OutboxState.SENDING
 
 
-@pytest.mark.parametrize("state", [MatchState.CLOSED, MatchState.PAUSED, MatchState.ENDING])
+@pytest.mark.parametrize("state", [MatchState.CLOSED, MatchState.ENDING])
 def test_a_copy_for_a_match_that_is_not_open_any_more_is_dropped_and_its_author_told_once(
     pair: Small, state: MatchState
 ) -> None:
@@ -75,6 +79,16 @@ def test_a_copy_for_a_match_that_is_not_open_any_more_is_dropped_and_its_author_
     assert pair.queued() == [(ROSA, "not-delivered-left")]
     (told,) = pair.rows(OutboxState.QUEUED)
     assert told.payload == {"args": {"name": "Ben", "count": 2}}
+
+
+def test_a_copy_for_a_paused_match_is_kept_and_its_author_told_once(pair: Small) -> None:
+    pair.says(ROSA, "one")
+    pair.says(ROSA, "two")
+    close_match(pair, MatchState.PAUSED)
+    assert claim(pair) == []
+    assert {row.state for row in pair.rows() if row.kind is Kind.COPY} == {OutboxState.DROPPED}
+    assert {message.state for message in pair.messages()} == {MessageState.KEPT}
+    assert pair.queued() == [(ROSA, "waits-for-pause")]
 
 
 def test_nothing_is_relayed_to_somebody_who_took_their_consent_back(pair: Small) -> None:
@@ -148,7 +162,7 @@ def test_an_edit_of_what_never_arrived_is_dropped_without_a_word(pair: Small) ->
     assert claim(pair, edit.id) == []
     assert state_of(pair, edit.id).state is OutboxState.DROPPED
     (envelope,) = claim(pair, copy.id)
-    assert envelope.text == Text("better"), "the copy carries the newest words anyway"
+    assert envelope.parts[0].text == Text("better"), "the copy carries the newest words anyway"
 
 
 def test_an_edit_finds_the_newest_copy(pair: Small) -> None:
@@ -158,7 +172,7 @@ def test_an_edit_finds_the_newest_copy(pair: Small) -> None:
     settle(pair, Outcome(copy, Fate.SENT, sent_id=702))  # a twin after a crash
     pair.edits(ROSA, number, "better")
     (edit,) = claim(pair)
-    assert (edit.kind, edit.target_id, edit.text) == (Kind.EDIT, 702, Text("better"))
+    assert (edit.kind, edit.target_id, edit.parts[0].text) == (Kind.EDIT, 702, Text("better"))
 
 
 def test_a_reply_quotes_the_bubble_on_the_other_side(pair: Small) -> None:
@@ -200,7 +214,8 @@ def test_a_block_makes_somebody_unreachable_and_tells_the_author_once_for_all(pa
     ben = pair.person(BEN)
     assert pair.run(lambda unit: unit.session.get_one(Person, ben).unreachable_since) == pair.clock.now()
     pair.says(ROSA, "four")
-    assert [key for _, key in pair.queued()] == ["not-delivered-blocked"] * 2
+    assert [key for _, key in pair.queued()] == ["not-delivered-blocked"], "once is enough"
+    assert {message.state for message in pair.messages()} == {MessageState.KEPT}
 
 
 def test_what_telegram_will_never_take_fails_and_its_author_is_told(pair: Small) -> None:

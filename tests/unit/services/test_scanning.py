@@ -75,6 +75,16 @@ def test_not_the_whole_history_is_looked_at(pair: Small) -> None:
     assert heard.asked[-1][2] == ()
 
 
+def test_a_changed_message_is_looked_at_beside_those_before_it_and_not_beside_itself(pair: Small) -> None:
+    heard = hears(pair)
+    pair.says(BEN, "How was the night?")
+    said = pair.says(ROSA, "It was dark")
+    pair.says(ROSA, "And long")
+    pair.edits(ROSA, said, "It was so dark")
+    words, _, recent = heard.asked[-1]
+    assert (words, recent) == ("It was so dark", (Earlier("How was the night?", mine=False),))
+
+
 def test_what_could_not_be_scanned_goes_its_way_and_is_counted(pair: Small) -> None:
     hears(pair, UNSCANNED)
     pair.says(ROSA, "hello")

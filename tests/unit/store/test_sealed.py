@@ -167,9 +167,15 @@ def _load_all(unit: Unit, entity: type[Base]) -> None:
 
 def _everything(unit: Unit) -> list[str]:
     return [
-        *(str((each.id, each.name)) for each in unit.session.scalars(select(Person))),
-        *(str((each.id, each.content, each.quote)) for each in unit.session.scalars(select(Message))),
-        *(str((each.id, each.content)) for each in unit.session.scalars(select(MessageVersion))),
+        *(str((each.id, each.name, each.quick_words)) for each in unit.session.scalars(select(Person))),
+        *(
+            str((each.id, each.content, each.quote, each.attachment))
+            for each in unit.session.scalars(select(Message))
+        ),
+        *(
+            str((each.id, each.content, each.attachment))
+            for each in unit.session.scalars(select(MessageVersion))
+        ),
         *(str((each.id, each.accepted_note)) for each in unit.session.scalars(select(Match))),
         *(str((each.id, each.payload)) for each in unit.session.scalars(select(InboxUpdate))),
         *(str((each.id, each.payload)) for each in unit.session.scalars(select(OutboxRow))),
@@ -208,12 +214,15 @@ def test_every_column_that_holds_words_is_sealed() -> None:
         "alert_event.detail",
         "inbox.payload",
         "match.accepted_note",
+        "message.attachment",
         "message.content",
         "message.quote",
+        "message_version.attachment",
         "message_version.content",
         "outbox.payload",
         "person.account",
         "person.name",
+        "person.quick_words",
         "person.safety_plan",
     }
 

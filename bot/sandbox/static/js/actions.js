@@ -4,6 +4,8 @@ import { choosePart } from "./dialogs.js";
 
 const OFFERED = ["👍", "❤", "🙏", "🤗", "😢", "👏", "🔥", "😁", "🤔", "🎉", "👌", "💔"];
 
+const CAPTIONED = new Set(["photo", "video", "animation", "audio", "document", "voice", "live_photo"]);
+
 /** Items for the menu of a message in a pane. */
 export function messageMenu(pane, message) {
   const isOwn = message.from === pane.person;
@@ -28,7 +30,9 @@ export function messageMenu(pane, message) {
       pick: () => quote(pane, message, selected),
     });
   }
-  if (isOwn && message.text) items.push({ label: "Edit", icon: "edit", pick: () => pane.composer.edit(message) });
+  if (isOwn && (message.text || CAPTIONED.has(message.kind))) {
+    items.push({ label: message.text ? "Edit" : "Add a caption", icon: "edit", pick: () => pane.composer.edit(message) });
+  }
   if (message.text) items.push({ label: "Copy text", icon: "copy", pick: () => pane.copy(message.text) });
   if (isOwn) {
     items.push("line", {

@@ -3,6 +3,7 @@
 import { emoji as picture, h, icon, kindName, setText, snippet } from "./dom.js";
 import { clockTime } from "./times.js";
 import { isOnlyEmoji, renderText } from "./entities.js";
+import { buildCard, buildMedia } from "./media.js";
 
 export class Bubble {
   /** `pane` is asked for the viewer, for names, and told of taps. */
@@ -46,11 +47,19 @@ export class Bubble {
     setText(this.stamp, `${message.edited ? "edited " : ""}${clockTime(message.at)}`);
     const label = `Actions for the message from ${name}, ${clockTime(message.at)}: ${snippet(message, 40)}`;
     if (this.more.getAttribute("aria-label") !== label) this.more.setAttribute("aria-label", label);
+    const where = this.pane.topics.whereOf(message);
+    this.part("where", where, () => h("span", { class: "where", dir: "auto" }, `in ${where}`));
     const answered = message.reply ? this.pane.message(message.reply.to) : null;
     this.part("quoted", message.reply && [message.reply, answered && [answered.text, answered.from]], () =>
       this.buildQuoted(message.reply, answered),
     );
-    this.part("words", [message.kind, message.text, message.entities], () => this.buildWords(message));
+    this.bubble.classList.toggle("under", Boolean(message.media?.is_under));
+    const { media, card, origin } = message;
+    this.part("origin", origin || null, () => h("span", { class: "origin", dir: "auto" }, `Passed on from ${origin}`));
+    this.part("media", media, () => buildMedia(this.pane, message));
+    this.part("card", card && [message.kind, card], () => buildCard(message));
+    const isWordless = !message.text && (media || card);
+    this.part("words", isWordless ? null : [message.kind, message.text, message.entities], () => this.buildWords(message));
     this.part("reactions", message.reactions.length ? message.reactions : null, () => this.buildReactions(message));
     this.part("buttons", message.buttons.length ? message.buttons : null, () => this.buildButtons(message));
   }
@@ -72,8 +81,11 @@ export class Bubble {
 
   insert(name, element) {
     if (name === "buttons") this.body.append(element);
-    else if (name === "quoted") this.author.after(element);
+    else if (name === "where") this.author.after(element);
+    else if (name === "origin") (this.parts.where ?? this.author).after(element);
+    else if (name === "quoted") (this.parts.origin ?? this.parts.where ?? this.author).after(element);
     else if (name === "words") this.stamp.before(element);
+    else if (name === "media" || name === "card") (this.parts.words ?? this.stamp).before(element);
     else this.bubble.append(element);
   }
 
@@ -95,8 +107,8 @@ export class Bubble {
   buildWords(message) {
     const isLarge = message.entities.length === 0 && isOnlyEmoji(message.text);
     const on = { link: this.pane.openLink, command: this.pane.sayCommand };
-    // Pictures, voice and files are named until the sandbox keeps their contents.
-    const kind = message.kind === "text" ? null : h("em", {}, kindName(message.kind), message.text ? ": " : "");
+    const isNamed = message.kind !== "text" && !message.media && !message.card;
+    const kind = isNamed ? h("em", {}, kindName(message.kind), message.text ? ": " : "") : null;
     return h("div", { class: `words ${isLarge ? "large" : ""}`, dir: "auto" }, kind, renderText(message.text, message.entities, on));
   }
 

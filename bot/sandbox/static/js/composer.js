@@ -5,6 +5,7 @@ import { parseMarks, withMarks } from "./markup.js";
 import { openMenu } from "./popup.js";
 import { Keys } from "./keys.js";
 import { Suggestions } from "./suggestions.js";
+import { Tray } from "./tray.js";
 
 const LIMIT = 4096; // characters in one message; a longer text goes as several, as in Telegram's own apps
 
@@ -13,8 +14,10 @@ export class Composer {
     this.pane = pane;
     this.mode = null; // null, { kind: "reply", message, quote } or { kind: "edit", message, draft }
     this.forced = 0;
+    this.drafts = new Map();
     const id = `write-${pane.person}`;
     this.field = h("textarea", { id, rows: "1", dir: "auto", placeholder: "Message", autocomplete: "off" });
+    this.label = h("label", { class: "unseen", for: id });
     this.send = h("button", { type: "submit", class: "send", "aria-label": "Send" }, icon("send"));
     this.commands = h(
       "button",
@@ -34,21 +37,28 @@ export class Composer {
     this.long = h("p", { class: "long", hidden: true, role: "status" });
     this.trouble = h("p", { class: "trouble", hidden: true, role: "alert" });
     this.keys = new Keys(pane, this.toggle);
+    this.tray = new Tray(pane.person, () => this.onInput());
     this.suggestions = new Suggestions(this.field, (command) => this.sendCommand(command));
     this.form = h(
       "form",
       { class: "write", onsubmit: (event) => (event.preventDefault(), this.submit()) },
       this.commands,
-      h("label", { class: "unseen", for: id }, `Message as ${pane.account.name}`),
+      this.tray.button,
+      this.label,
       this.field,
       this.toggle,
       this.send,
     );
-    this.writing = h("div", {}, this.suggestions.element, this.bar, this.trouble, this.form, this.long, this.keys.element);
+    this.writing = h("div", {}, this.suggestions.element, this.bar, this.tray.element, this.trouble, this.form, this.long, this.keys.element);
     this.start = h("div", { class: "big" }, h("button", { type: "button", class: "strong", onclick: () => this.press("start") }, "Start"));
     this.unblock = h("div", { class: "big" }, h("button", { type: "button", class: "strong", onclick: () => this.press("unblock") }, "Unblock the bot"));
     this.element = h("div", { class: "foot" }, this.writing, this.start, this.unblock);
     this.field.addEventListener("input", () => this.onInput());
+    this.field.addEventListener("paste", (event) => {
+      if (!event.clipboardData?.files.length || this.mode?.kind === "edit") return;
+      event.preventDefault();
+      this.tray.add([...event.clipboardData.files], "media");
+    });
     this.field.addEventListener("keydown", (event) => this.onKey(event));
     this.onInput();
   }
@@ -64,13 +74,33 @@ export class Composer {
       if (!this.writing.hidden) this.field.focus();
       else (isBlocked ? this.unblock : this.start).firstChild.focus();
     }
+    const topic = this.pane.topics.name(this.pane.topics.thread);
+    setText(this.label, `Message as ${this.pane.account.name}${topic ? ` in ${topic}` : ""}`);
     if (!chat) return;
+    this.moveTo(chat.key);
     this.commands.hidden = chat.commands.length === 0;
     this.suggestions.commands = chat.commands;
     this.keys.update(chat.keyboard);
-    const hint = chat.force_reply?.placeholder || chat.keyboard?.placeholder || "Message";
-    if (this.field.placeholder !== hint) this.field.placeholder = hint;
+    this.showHint(chat);
     this.checkMode(chat);
+  }
+
+  /** In another topic or chat, what was being written and attached stays where it was. */
+  moveTo(place) {
+    const before = this.place;
+    this.place = place;
+    if (!before || before === place) return;
+    this.cancel();
+    this.drafts.set(before, { text: this.field.value, files: this.tray.lift() });
+    const draft = this.drafts.get(place);
+    this.drafts.delete(place);
+    if (draft) this.tray.lay(draft.files);
+    this.setText(draft?.text ?? "");
+  }
+
+  showHint(chat) {
+    const hint = this.tray.files.length ? "Caption" : chat?.force_reply?.placeholder || chat?.keyboard?.placeholder || this.pane.topics.hint;
+    if (this.field.placeholder !== hint) this.field.placeholder = hint;
   }
 
   /** A message that was deleted can no longer be replied to or edited; a bot may ask for a reply. */
@@ -107,6 +137,7 @@ export class Composer {
     const draft = this.mode?.kind === "edit" ? this.mode.draft : null;
     this.mode = null;
     this.bar.hidden = true;
+    this.tray.button.hidden = false;
     this.send.setAttribute("aria-label", "Send");
     if (draft !== null) this.setText(draft);
     if (hadFocus) this.field.focus();
@@ -116,6 +147,7 @@ export class Composer {
     setText(this.modeTitle, title);
     setText(this.modeText, text);
     this.bar.hidden = false;
+    this.tray.button.hidden = this.mode.kind === "edit";
     this.send.setAttribute("aria-label", this.mode.kind === "edit" ? "Save the change" : "Send");
   }
 
@@ -123,8 +155,10 @@ export class Composer {
     const typed = this.field.value;
     // A text that goes as several messages goes as it was typed.
     const { text, entities } = typed.length > LIMIT ? { text: typed.trim(), entities: [] } : parseMarks(typed);
-    if (!text) return this.field.focus();
     const { mode } = this;
+    if (this.tray.files.length && mode?.kind !== "edit") return this.submitFiles(text, entities, typed);
+    const isCaption = mode?.kind === "edit" && Boolean(mode.message.media);
+    if (!text && !isCaption) return this.field.focus();
     let what = { act: "say", text };
     if (mode?.kind === "edit") what = { act: "edit", message: mode.message.id, text };
     else if (mode) what = { ...what, reply_to: mode.message.id, ...(mode.quote ? { quote: mode.quote } : {}) };
@@ -138,6 +172,34 @@ export class Composer {
       this.showTrouble(error.message);
     }
     return undefined;
+  }
+
+  async submitFiles(text, entities, typed) {
+    const { mode, place } = this;
+    const { where } = this.pane; // whoever looks at another topic meanwhile, it goes where it was sent
+    if (this.isSending) return;
+    this.isSending = true;
+    setDisabled(this.send, "The files are on their way");
+    try {
+      const what = await this.tray.act();
+      if (mode) Object.assign(what, { reply_to: mode.message.id, ...(mode.quote ? { quote: mode.quote } : {}) });
+      await this.pane.perform({ ...where, ...what, text, ...(entities.length ? { entities } : {}) });
+      if (this.place === place) {
+        this.tray.clear();
+        if (this.field.value === typed) this.setText("");
+      } else this.drafts.delete(place);
+      if (this.mode === mode) this.cancel();
+      this.field.focus();
+    } catch (error) {
+      this.showTrouble(error.message);
+    }
+    this.isSending = false;
+    this.checkSend();
+  }
+
+  checkSend() {
+    const hasSome = this.field.value.trim() || this.tray.files.length || this.mode?.message.media;
+    setDisabled(this.send, hasSome ? "" : "Write something first");
   }
 
   /** Nothing that was written is lost because it could not be sent. */
@@ -160,7 +222,8 @@ export class Composer {
   onInput() {
     const { length } = this.field.value;
     this.trouble.hidden = true;
-    setDisabled(this.send, this.field.value.trim() ? "" : "Write something first");
+    this.checkSend();
+    this.showHint(this.pane.chat);
     this.long.hidden = length <= LIMIT - 300;
     this.long.classList.toggle("over", length > LIMIT);
     const parts = Math.ceil(length / LIMIT);

@@ -33,12 +33,44 @@ export function alertBox(title, text) {
   ]);
 }
 
+/** A picture as large as there is room. */
+export function showPicture(name, url) {
+  const shown = ask(name, (close) => [
+    h("img", { src: url, alt: name }),
+    h(
+      "div",
+      { class: "ends" },
+      h("a", { class: "plain link", href: url, download: name }, "Save"),
+      h("button", { type: "button", class: "strong", autofocus: true, onclick: () => close(true) }, "Close"),
+    ),
+  ]);
+  document.body.lastElementChild.classList.add("large");
+  return shown;
+}
+
 /** Resolves to true where the person agrees. */
 export function confirmBox(title, text, yes) {
   return ask(title, (close) => [
     h("p", {}, text),
     h("div", { class: "ends" }, cancel(close), h("button", { type: "button", class: "strong", onclick: () => close(true) }, yes)),
   ]);
+}
+
+/** Ask for a name; resolves to it without spaces around, or null. */
+export function nameBox(title, label, value, yes) {
+  return ask(title, (close) => {
+    const name = h("input", { name: "name", maxlength: "128", autocomplete: "off", required: true, autofocus: true, dir: "auto", value });
+    const pick = (event) => {
+      event.preventDefault();
+      if (name.value.trim()) close(name.value.trim());
+    };
+    return [
+      h("form", { method: "dialog", onsubmit: pick },
+        h("label", {}, label, name),
+        h("div", { class: "ends" }, cancel(close), h("button", { class: "strong" }, yes)),
+      ),
+    ];
+  });
 }
 
 /** Who shall open this link? Resolves to a person's id, { name } for somebody new, or null. */

@@ -47,6 +47,10 @@ const SHAPES = {
   block: "M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM6.5 6.5l11 11",
   person: "M12 4a3.8 3.8 0 1 1 0 7.6A3.8 3.8 0 0 1 12 4zM4.5 20c.8-4 3.8-6 7.5-6s6.7 2 7.5 6",
   out: "M9 6h9v9M18 6 7 17",
+  clip: "M8 12.5l6.5-6.5a3 3 0 0 1 4.3 4.3l-8.6 8.6a4.8 4.8 0 0 1-6.8-6.8L11 4.5",
+  file: "M7 3.5h7l4 4v13H7zM14 3.5v4h4",
+  picture: "M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15.5 9h.01",
+  voice: "M12 4a2.5 2.5 0 0 1 2.5 2.5v5a2.5 2.5 0 0 1-5 0v-5A2.5 2.5 0 0 1 12 4zM6.5 11.5a5.5 5.5 0 0 0 11 0M12 17v3.5",
   link: "M10 14a4 4 0 0 0 6 .5l3-3a4 4 0 0 0-5.7-5.7L12 7M14 10a4 4 0 0 0-6-.5l-3 3a4 4 0 0 0 5.7 5.7L12 17",
 };
 
@@ -87,11 +91,24 @@ export function emoji(sign) {
 
 /** The first words of a message, on one line, for bars and labels. */
 export function snippet(message, length = 90) {
-  const text = (message?.text ?? "").replace(/\s+/g, " ").trim() || (message ? kindName(message.kind) : "Deleted message");
+  const text = (message?.text ?? "").replace(/\s+/g, " ").trim() || message?.media?.name || (message ? kindName(message.kind) : "Deleted message");
   return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
 
-const KINDS = { photo: "Photo", voice: "Voice message", video_note: "Video message", document: "File", sticker: "Sticker" };
+/** A message as it is read out. */
+export function heard(message) {
+  return [message.media ? kindName(message.kind) : "", message.text].filter(Boolean).join(": ") || kindName(message.kind);
+}
+
+const KINDS = {
+  voice: "Voice message",
+  video_note: "Video message",
+  document: "File",
+  animation: "GIF",
+  users_shared: "Chosen account",
+  chat_shared: "Chosen chat",
+  web_app_data: "Data of a web app",
+};
 
 /** What to call a message that is not text: "Voice message". */
 export function kindName(kind) {

@@ -1,20 +1,21 @@
 // The messages of one pane: in order, with days and the line before what is new; scrolls as a messenger does.
 
-import { h, icon, setText } from "./dom.js";
+import { h, heard, icon, setText } from "./dom.js";
 import { dayName, dayOf } from "./times.js";
+import { Albums } from "./album.js";
 import { Bubble } from "./bubble.js";
-import { readUpTo, rememberRead } from "./remembered.js";
+import { rememberRead } from "./remembered.js";
+import { buildNotice } from "./service.js";
 
 const AT_ONCE = 200; // messages shown before "Show earlier messages"
 const NEAR = 60; // pixels from the end that still count as being there
-
-const SERVICE = { pinned_message: "pinned a message" };
 
 export class Log {
   constructor(pane) {
     this.pane = pane;
     this.bubbles = new Map();
     this.days = new Map();
+    this.albums = new Albums(pane.person);
     this.limit = AT_ONCE;
     this.chatKey = null;
     this.isAtEnd = true;
@@ -81,10 +82,11 @@ export class Log {
     this.chatKey = chat?.key ?? null;
     this.bubbles.clear();
     this.days.clear();
+    this.albums = new Albums(this.pane.person);
     this.said.replaceChildren();
     this.lastId = chat?.lastId ?? 0;
     this.texts = new Map();
-    const kept = chat ? readUpTo(this.readKey()) : 0;
+    const kept = chat ? this.pane.topics.readUpTo() : 0;
     this.readId = kept === null || kept > this.lastId ? this.lastId : kept;
     this.lineAfter = this.unread(chat) ? this.readId : null;
     this.isFirst = Boolean(chat);
@@ -94,10 +96,10 @@ export class Log {
     return `${this.pane.person}/${this.chatKey}`;
   }
 
-  unread(chat = this.pane.chat) {
+  unread(chat = this.pane.view) {
     let count = 0;
     for (const message of chat?.messages.values() ?? []) {
-      if (message.id > this.readId && message.from !== this.pane.person && !message.service) count += 1;
+      if (message.id > this.readId && message.from !== this.pane.person && !message.service && !this.pane.topics.hasRead(message)) count += 1;
     }
     return count;
   }
@@ -108,11 +110,12 @@ export class Log {
     const isQuiet = this.isFirst;
     for (const message of chat?.messages.values() ?? []) {
       const before = this.texts.get(message.id);
-      if (before === message.text) continue;
-      this.texts.set(message.id, message.text);
+      const said = heard(message);
+      if (before === said) continue;
+      this.texts.set(message.id, said);
       if (isQuiet) continue;
       if (message.from === this.pane.person) hasNewOwn ||= before === undefined && message.id > this.lastId;
-      else this.say(`${this.pane.nameOf(message.from)}${before === undefined ? "" : " changed a message"}: ${message.text}`);
+      else this.say(`${this.pane.nameOf(message.from)}${before === undefined ? "" : " changed a message"}: ${said}`);
     }
     if (chat && chat.lastId > this.lastId) {
       const isReading = this.isAtEnd && this.isSeen();
@@ -144,7 +147,7 @@ export class Log {
         wanted.push(this.line);
         hasLine = true;
       }
-      wanted.push(this.item(message, before !== message.from));
+      this.albums.add(wanted, message, this.item(message, before !== message.from));
       before = message.service ? null : message.from;
     }
     if (!messages.length) {
@@ -152,6 +155,7 @@ export class Log {
       setText(this.blank.lastChild, chat?.is_started ? "Messages will show here." : "Press Start below to open the chat with the bot.");
       wanted.push(this.blank);
     }
+    this.albums.end();
     if (chat?.is_blocked) wanted.push(this.blocked);
     return wanted;
   }
@@ -171,10 +175,7 @@ export class Log {
   serviceItem(message) {
     let kept = this.bubbles.get(message.id);
     if (!kept) {
-      const show = message.service.to
-        ? h("button", { type: "button", onclick: () => this.showMessage(message.service.to) }, "show")
-        : null;
-      const element = h("li", { class: "service", dataset: { id: message.id } }, h("span", {}, `${this.pane.nameOf(message.from)} ${SERVICE[message.service.kind] ?? "changed something"} `, show));
+      const element = buildNotice(message, this.pane.nameOf(message.from), (id) => this.showMessage(id));
       kept = { element, message };
       this.bubbles.set(message.id, kept);
     }
@@ -197,7 +198,7 @@ export class Log {
     const height = this.scroller.scrollHeight;
     this.limit += AT_ONCE;
     this.isAtEnd = false;
-    this.update(this.pane.chat);
+    this.update(this.pane.view);
     this.scroller.scrollTop += this.scroller.scrollHeight - height;
     this.scroller.focus({ preventScroll: true });
   }
@@ -217,10 +218,11 @@ export class Log {
 
   /** Scroll to a message and show for a moment which one it is. */
   showMessage(id) {
+    if (this.pane.message(id) && !this.pane.view.messages.has(id)) this.pane.topics.choose(0);
     if (!this.bubbles.has(id) && this.pane.message(id)) {
       this.limit = Infinity;
       this.isAtEnd = false;
-      this.update(this.pane.chat);
+      this.update(this.pane.view);
     }
     const found = this.bubbles.get(id);
     if (!found) return this.pane.notice("That message is no longer there.");

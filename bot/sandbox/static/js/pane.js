@@ -4,6 +4,7 @@ import { avatar, h, icon, setText, snippet } from "./dom.js";
 import { act } from "./live.js";
 import { Log } from "./log.js";
 import { Composer } from "./composer.js";
+import { Topics } from "./topics.js";
 import { openMenu, toast } from "./popup.js";
 import { alertBox, confirmBox } from "./dialogs.js";
 import { deepLink } from "./entities.js";
@@ -29,6 +30,7 @@ export class Pane {
     this.busy = new Map();
     this.openLink = (url, event) => this.followLink(url, event);
     this.sayCommand = (text) => this.act({ act: "say", text });
+    this.topics = new Topics(this);
     this.log = new Log(this);
     this.composer = new Composer(this);
     this.build();
@@ -80,6 +82,7 @@ export class Pane {
       this.heading,
       h("div", { class: "whose" }, this.picker, this.options, this.close),
       h("div", { class: "chat" }, this.botFace, h("div", { class: "heading" }, this.title, this.doing), this.switch),
+      this.topics.element,
       this.pinned,
       this.log.element,
       this.composer.element,
@@ -106,14 +109,15 @@ export class Pane {
     setText(this.title, this.chat?.title ?? bot?.name ?? "No bot yet");
     this.switch.hidden = chats.length < 2;
     this.log.label(account.name);
+    this.view = this.topics.update(this.chat); // the chat, or one topic of it
     this.showDoing();
     this.updatePinned();
-    this.log.update(this.chat);
-    this.composer.update(this.chat);
+    this.log.update(this.view);
+    this.composer.update(this.view);
   }
 
   showDoing() {
-    const action = this.chat?.action;
+    const action = this.view?.action;
     const left = action ? (action.until - this.store.now()) * 1000 : 0;
     clearTimeout(this.doingEnds);
     const isNow = left > 0;
@@ -123,7 +127,7 @@ export class Pane {
   }
 
   updatePinned() {
-    const pinned = this.chat?.pinned ?? [];
+    const pinned = this.view?.pinned ?? [];
     this.pinned.hidden = pinned.length === 0;
     if (!pinned.length) return;
     if (!pinned.includes(this.pinnedAt)) this.pinnedAt = pinned.at(-1);
@@ -132,14 +136,15 @@ export class Pane {
   }
 
   showPinned() {
-    const { pinned } = this.chat;
+    const { pinned } = this.view;
     this.log.showMessage(this.pinnedAt);
     const at = pinned.indexOf(this.pinnedAt);
     this.pinnedAt = pinned.at(at - 1);
     this.updatePinned();
   }
 
-  showUnread(count) {
+  showUnread(inView) {
+    const count = this.topics.showUnread(inView);
     this.unread.hidden = count === 0;
     setText(this.unread, count ? String(count) : "");
     this.desk.showUnread(this.person, count);
@@ -150,7 +155,7 @@ export class Pane {
   }
 
   lastOwn() {
-    const own = [...(this.chat?.messages.values() ?? [])].filter((message) => message.from === this.person && !message.service);
+    const own = [...(this.view?.messages.values() ?? [])].filter((message) => message.from === this.person && !message.service);
     return own.at(-1) ?? null;
   }
 
@@ -162,9 +167,18 @@ export class Pane {
     toast(this.log.toasts, text);
   }
 
+  /** The chat and the topic that are looked at, as an act names them. */
+  get where() {
+    const { thread } = this.topics;
+    return { ...(this.chat ? { chat: this.chat.key } : {}), thread };
+  }
+
   /** Do something as this person; rejects where it is refused. */
-  perform(what) {
-    return act({ person: this.person, ...(this.chat ? { chat: this.chat.key } : {}), ...what });
+  async perform(what) {
+    const answer = await act({ person: this.person, ...this.where, ...what });
+    // What opened a topic is followed there.
+    if (answer.thread && !this.topics.thread && this.chat?.can_open_topic) this.topics.choose(answer.thread);
+    return answer;
   }
 
   /** The same, with a notice instead of a rejection. */
@@ -236,7 +250,7 @@ export class Pane {
 
   openOptions() {
     const isBlocked = this.chat?.is_blocked;
-    const items = [];
+    const items = this.topics.items();
     if (this.chat) {
       items.push({
         label: isBlocked ? "Unblock the bot" : "Block the bot",

@@ -40,6 +40,14 @@ export function rememberRead(pane, messageId) {
 
 export const chosenChat = (personId) => kept.chat?.[personId] ?? null;
 
+/** The topic last looked at in a chat; 0 for all of it. */
+export const chosenTopic = (place) => kept.topic?.[place] ?? 0;
+
+export function rememberTopic(place, thread) {
+  kept.topic = { ...kept.topic, [place]: thread };
+  save();
+}
+
 export function rememberChat(personId, chatKey) {
   kept.chat = { ...kept.chat, [personId]: chatKey };
   save();

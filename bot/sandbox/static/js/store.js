@@ -1,7 +1,7 @@
 // What the page knows of the sandbox, kept up to date by snapshots and changes.
 //
-// A message is { id, from, at, edited, kind, text, entities, reply: {to, quote}, reactions: [{emoji, by}],
-// buttons: [[{text, kind, url, copy}]], service }. The page's own part (unread marks, open panes) is elsewhere.
+// A message is { id, from, at, edited, kind, text, entities, media (a file, see showing.py), card: [line], album,
+// origin, reply: {to, quote}, reactions: [{emoji, by}], buttons: [[{text, kind, url, copy}]], service }. The page's own part (unread marks, open panes) is elsewhere.
 
 export class Store extends EventTarget {
   constructor() {

@@ -1,0 +1,81 @@
+"""Asking an author, privately, before anything is sent: to whom, and whether contact details may go."""
+
+from collections.abc import Sequence
+
+from bot.domain import phrases, relay_phrases
+from bot.domain.buttons import Action, Button, Press
+from bot.domain.contacts import SEVERAL, Contact, told
+from bot.domain.matches import MatchKind
+from bot.domain.policy import ContactRule
+from bot.domain.risk import Verdict
+from bot.domain.texts import Text
+from bot.services.unit import Unit
+from bot.store.matches import Match
+from bot.store.messages import Message, MessageState
+from bot.store.people import Person
+
+
+def ask_to_whom(
+    unit: Unit, sender: Person, message: Message, active: Sequence[Match], ended: Match | None = None
+) -> None:
+    """Ask as a reply to the message itself, so that two questions cannot be mixed up."""
+    rows = tuple(
+        (
+            Button(
+                phrases.SEND_TO,
+                Press(Action.SEND_TO, (message.id, match.id)),
+                args=(("name", match.other(sender).called),),
+            ),
+        )
+        for match in active
+    )
+    keep = (Button(phrases.BUTTON_KEEP_UNSENT, Press(Action.KEEP_UNSENT, (message.id,))),)
+    bubble = message.telegram_message_id
+    if ended is None:
+        unit.say(sender, phrases.TO_WHOM, buttons=(*rows, keep), reply_to=bubble)
+    else:
+        name = ended.other(sender).called
+        unit.say(sender, phrases.TO_WHOM_NOW, buttons=(*rows, keep), reply_to=bubble, name=name)
+
+
+def has_contacts(unit: Unit, text: Text, match: Match, verdict: Verdict) -> bool:
+    """Whether its author is to be asked about contact details first.
+
+    Not where there is distress in the text: that is never held back. Not with a professional, who may need
+    them.
+    """
+    return bool(_contacts(unit, text, match, verdict))
+
+
+def ask_about_contacts(unit: Unit, message: Message, sender: Person, match: Match, verdict: Verdict) -> bool:
+    """Hold a text with contact details and ask its author; False where there is nothing to ask.
+
+    Where the programme allows no contact details at all, it stays unsent unless its author changes it.
+    """
+    found = _contacts(unit, message.text, match, verdict)
+    if not found:
+        return False
+    message.state = MessageState.HELD
+    is_allowed = unit.policy.contacts is not ContactRule.REFUSE
+    send = (Button(phrases.BUTTON_SEND_ANYWAY, Press(Action.SEND_AS_IT_IS, (message.id,))),)
+    keep = (Button(phrases.BUTTON_KEEP_UNSENT, Press(Action.KEEP_UNSENT, (message.id,))),)
+    unit.say(
+        sender,
+        relay_phrases.CONTACT_ASK if is_allowed else relay_phrases.CONTACT_REFUSED,
+        reply_to=message.telegram_message_id,
+        buttons=(send, keep) if is_allowed else (keep,),
+        name=match.other(sender).called,
+        kinds=told(found) or SEVERAL,
+    )
+    return True
+
+
+def _contacts(unit: Unit, text: Text, match: Match, verdict: Verdict) -> Sequence[Contact]:
+    if unit.policy.contacts is ContactRule.ALLOW or match.kind is MatchKind.SUPPORT or verdict.distress:
+        return ()
+    return unit.contacts.find(text.words, unit.policy.countries, _names(match)) if text.words else ()
+
+
+def _names(match: Match) -> tuple[str, ...]:
+    """What the two are called here, which tells nobody who they are."""
+    return tuple(person.name for person in (match.mentee, match.mentor) if person.name is not None)

@@ -1,0 +1,54 @@
+"""What follows at once from grave words, whatever becomes of the message: alert, flags, cards."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.domain.findings import Finding, Grade
+from bot.domain.matches import MatchState
+from bot.domain.risk import Verdict
+from bot.services import alerts, cards, scanning
+from bot.services.unit import Unit
+from bot.store import alerts as stored
+from bot.store.alerts import Alert
+from bot.store.matches import Match
+from bot.store.messages import Message
+from bot.store.people import Person
+
+SHOWN_AGAIN_AFTER = timedelta(minutes=5)
+MANY = 3  # messages of one alert; up to these each brings its cards
+
+
+def help_at_once(unit: Unit, message: Message, findings: Sequence[Finding], verdict: Verdict) -> None:
+    """The alert, the flags, the crisis card and the peer's coaching card: whatever becomes of the message."""
+    author = unit.session.get_one(Person, message.sender_id)
+    match = unit.session.get(Match, message.match_id) if message.match_id else None
+    alert = scanning.raise_for(unit, author, verdict, message=message, match=match)
+    scanning.keep_flags(unit, author, findings, message.id, alert)
+    scanning.watch(unit, author, findings)
+    if alert is None or verdict.danger is None:
+        return
+    is_recent = alert.carded_at is not None and unit.now - alert.carded_at < SHOWN_AGAIN_AFTER
+    if is_recent and alert.count > MANY:
+        return  # somebody who writes line after line has help in sight already
+    if verdict.crisis_card:
+        told = alerts.reachable_count(unit, alert)
+        cards.show_crisis_card(unit, author, verdict.danger, told=told, alert_id=alert.id)
+    if verdict.coaching_card and match and match.state is MatchState.ACTIVE:
+        cards.coach(unit, match.other(author), author, verdict.danger, alert.id)
+
+
+def help_on_the_way(
+    unit: Unit, message: Message, match: Match, findings: Sequence[Finding], verdict: Verdict
+) -> None:
+    """It is clear now to whom a message goes, whose author was helped when they wrote it: so is their peer.
+
+    Beside that conversation it may be graver than alone, as the answer to a question is: then all of it anew.
+    """
+    known = stored.distress_in(unit.session, message.id)
+    if verdict.alert > (known.grade if known else Grade.NONE):
+        help_at_once(unit, message, findings, verdict)
+    elif known and known.alert_id:
+        alert = unit.session.get_one(Alert, known.alert_id)
+        alerts.join_peer(unit, alert, message, match)
+        if verdict.coaching_card and verdict.danger and match.state is MatchState.ACTIVE:
+            cards.coach(unit, match.other(alert.person), alert.person, verdict.danger, alert.id)

@@ -1,0 +1,94 @@
+"""Taking back what one has sent, and asking whether it has arrived."""
+
+from zoneinfo import ZoneInfo
+
+from bot.domain import phrases, relay_phrases
+from bot.domain.outbox import OutboxState
+from bot.services import duty
+from bot.services.commands import Tapped, Unsend
+from bot.services.unit import Unit
+from bot.store import copies, messages, outbox
+from bot.store.matches import Match
+from bot.store.messages import Message, MessageState
+from bot.store.people import Person
+
+
+def take_back(unit: Unit, author: Person, command: Unsend) -> None:
+    """/unsend, as a reply to one of one's own messages; says how where it is not."""
+    message = messages.written(unit.session, author.id, command.reply_to) if command.reply_to else None
+    if message is None:
+        unit.say(author, relay_phrases.TAKE_BACK_HOW)
+    else:
+        _take_back(unit, author, message)
+
+
+def take_back_last(unit: Unit, author: Person, command: Tapped) -> None:
+    """The last message, whatever it was."""
+    del command
+    message = messages.newest_of(unit.session, author.id)
+    if message is None:
+        unit.say(author, relay_phrases.NOTHING_SENT)
+    else:
+        _take_back(unit, author, message)
+
+
+def did_it_arrive(unit: Unit, author: Person, command: Tapped) -> None:
+    """What has become of somebody's last message."""
+    del command
+    message = messages.newest_of(unit.session, author.id)
+    if message is None or message.match_id is None:
+        unit.say(author, relay_phrases.NOTHING_SENT)
+        return
+    match = unit.session.get_one(Match, message.match_id)
+    row = outbox.carrying(unit.session, [each.id for each in messages.together(unit.session, message)])
+    arrived_at = row.settled_at if row is not None and row.state is OutboxState.SENT else None
+    unit.say(
+        author,
+        relay_phrases.ARRIVED,
+        reply_to=message.telegram_message_id,
+        name=match.other(author).called,
+        at=duty.local(arrived_at, ZoneInfo(author.time_zone)) if arrived_at else "",
+        state="arrived_at" if arrived_at else _stands(message, row.state if row is not None else None),
+    )
+
+
+def _take_back(unit: Unit, author: Person, message: Message) -> None:
+    """Remove it wherever it shows; what has not gone yet simply stays here.
+
+    Where a change was held or dropped, the other side still has the words that went before it.
+    """
+    is_there = message.state is not MessageState.UNSENT and copies.is_there(unit.session, message.id)
+    has_gone = message.state is MessageState.RELAYED or is_there
+    was_left = message.state in {MessageState.UNSENT, MessageState.REFUSED} and not has_gone
+    if was_left or message.match_id is None:
+        unit.say(author, relay_phrases.TAKEN_BACK_UNSENT, reply_to=message.telegram_message_id)
+        message.state = MessageState.UNSENT
+        return
+    other = unit.session.get_one(Match, message.match_id).other(author)
+    parts = messages.together(unit.session, message)
+    row = outbox.carrying(unit.session, [each.id for each in parts])
+    was_waiting = message.state is MessageState.WAITING
+    for part in parts:
+        part.state = MessageState.UNSENT
+        if has_gone:
+            unit.take_back(part.id, other)
+    if was_waiting:
+        unit.say(other, phrases.SOMETHING_DROPPED, name=author.called)
+    if not has_gone:
+        unit.say(author, relay_phrases.TAKEN_BACK_UNSENT, reply_to=message.telegram_message_id)
+    elif row is not None and row.is_twin:
+        unit.say(
+            author,
+            relay_phrases.TWIN_MAY_REMAIN,
+            name=other.called,
+            reply_to=message.telegram_message_id,
+        )
+
+
+def _stands(message: Message, row: OutboxState | None) -> str:
+    """In a word, for the words: arrived, on its way, failed, or why it waits."""
+    if message.state is not MessageState.RELAYED:
+        return str(message.state.value)
+    if row is None or row is OutboxState.SENT:
+        return "arrived"
+    return "on_its_way" if row in {OutboxState.QUEUED, OutboxState.SENDING} else "failed"

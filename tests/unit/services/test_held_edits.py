@@ -1,0 +1,134 @@
+"""A change that is held: its words go nowhere by another way, and nobody is left to guess."""
+
+import pytest
+
+from bot.domain.buttons import Action
+from bot.domain.media import Attachment, MediaKind
+from bot.domain.outbox import Kind
+from bot.domain.texts import Text
+from bot.services import inbound, posting
+from bot.services.commands import Incoming, Unsend
+from bot.services.passing import ALBUM_GATHERED_FOR
+from bot.services.posting import Fate, Outcome
+from bot.store.messages import MessageState
+from bot.store.people import Person
+from tests.unit.small import Small
+from tests.unit.team import BEN, ROSA, SAM, newest, presses
+
+RISKY = "You'll be walking by Christmas, I promise you."
+GRAVE = "Just stop taking your insulin, you don't need it."
+HARMLESS = "What is the next small step for you?"
+
+
+def reads(small: Small, account: int) -> list[str]:
+    """The words that reach somebody when all that waits is sent, changed ones as well."""
+    sent = small.carries_out()
+    return [
+        part.text.words
+        for each in sent
+        for part in each.parts
+        if each.chat_id == account and each.kind in {Kind.COPY, Kind.EDIT}
+    ]
+
+
+def told(small: Small, account: int) -> list[str]:
+    return [key for chat, key in small.queued() if chat == account]
+
+
+def the_id(small: Small) -> int:
+    return small.messages()[-1].id
+
+
+def test_held_words_do_not_leave_by_a_copy_that_waits_still(team: Small) -> None:
+    said = team.says(BEN, "Hello Rosa")
+    team.edits(BEN, said, GRAVE)
+    assert reads(team, ROSA) == []
+    presses(team, SAM, Action.RELEASE, newest(team).id, the_id(team))
+    assert reads(team, ROSA) == [GRAVE]
+
+
+def test_held_words_do_not_leave_by_a_change_that_waits_still(team: Small) -> None:
+    said = team.says(BEN, "Hello Rosa")
+    assert reads(team, ROSA) == ["Hello Rosa"]
+    team.edits(BEN, said, HARMLESS)
+    team.edits(BEN, said, RISKY)
+    assert reads(team, ROSA) == []
+    presses(team, BEN, Action.SEND_ANYWAY, the_id(team))
+    assert reads(team, ROSA) == [RISKY]
+
+
+def test_held_words_do_not_wait_for_somebody_to_be_back(team: Small) -> None:
+    said = team.says(BEN, "Hello Rosa")
+    team.edits(BEN, said, GRAVE)
+    (first,) = [row.id for row in team.rows() if row.key == "something-waits"]
+    (envelope,) = team.run(lambda unit: posting.claim(unit, [first]))
+    blocked = Outcome(envelope, Fate.BLOCKED, error="Forbidden")
+    team.run(lambda unit: posting.settle(unit, [blocked]))
+    assert team.messages()[-1].state is MessageState.WAITING
+    presses(team, SAM, Action.RELEASE, newest(team).id, the_id(team))
+    assert team.messages()[-1].state is MessageState.KEPT, "decided, and now it waits for her alone"
+
+
+def test_an_album_of_which_a_part_is_held_waits_as_a_whole(team: Small) -> None:
+    for _ in range(2):
+        team.sends(BEN, album="a")
+    first, second = team.messages()
+    with_caption = Incoming(
+        second.telegram_message_id,
+        None,
+        caption=Text(GRAVE),
+        attachment=Attachment(MediaKind.PHOTO, second.attachment["file_id"] if second.attachment else ""),
+        album="a",
+    )
+    ben = team.person(BEN)
+    team.run(lambda unit: inbound.receive_edit(unit, unit.session.get_one(Person, ben), with_caption))
+    team.clock.move(ALBUM_GATHERED_FOR)
+    assert reads(team, ROSA) == []
+    assert {one.state for one in team.messages()} == {MessageState.WAITING}
+    presses(team, SAM, Action.RELEASE, newest(team).id, first.id)
+    team.clock.move(ALBUM_GATHERED_FOR)
+    assert reads(team, ROSA) == ["", GRAVE]
+
+
+@pytest.mark.parametrize("lesser", [RISKY, "Ring me on 020 7946 0958"], ids=["advice", "contact details"])
+def test_whoever_was_told_to_wait_hears_that_it_does_not_come(team: Small, lesser: str) -> None:
+    said = team.says(BEN, GRAVE)
+    assert told(team, ROSA) == ["something-waits"]
+    team.edits(BEN, said, lesser)
+    assert told(team, ROSA) == ["something-waits", "something-dropped"]
+    presses(team, BEN, Action.KEEP_UNSENT, the_id(team))
+    assert told(team, ROSA) == ["something-waits", "something-dropped"], "once is enough"
+
+
+def test_a_change_of_what_was_dropped_is_said_not_to_cross(team: Small) -> None:
+    said = team.says(BEN, "Hello Rosa")
+    team.carries_out()
+    team.edits(BEN, said, RISKY)
+    presses(team, BEN, Action.KEEP_UNSENT, the_id(team))
+    team.settle_all()
+    team.edits(BEN, said, HARMLESS)
+    assert team.queued() == [(BEN, "edit-too-late")]
+
+
+@pytest.mark.parametrize("is_dropped", [False, True], ids=["while it is held", "once it was dropped"])
+def test_what_went_before_a_held_change_is_taken_back_where_it_shows(
+    team: Small, *, is_dropped: bool
+) -> None:
+    said = team.says(BEN, "Hello Rosa")
+    team.carries_out()
+    team.edits(BEN, said, RISKY)
+    if is_dropped:
+        presses(team, BEN, Action.KEEP_UNSENT, the_id(team))
+    ben = team.person(BEN)
+    team.run(lambda unit: inbound.take_back(unit, unit.session.get_one(Person, ben), Unsend(said)))
+    (gone,) = [each for each in team.carries_out() if each.kind is Kind.DELETE]
+    assert (gone.chat_id, len(gone.targets)) == (ROSA, 1)
+    assert team.messages()[-1].state is MessageState.UNSENT
+
+
+def test_a_change_of_what_a_supervisor_refused_is_said_not_to_cross(team: Small) -> None:
+    said = team.says(BEN, GRAVE)
+    presses(team, SAM, Action.REFUSE, newest(team).id, the_id(team))
+    team.settle_all()
+    team.edits(BEN, said, HARMLESS)
+    assert team.queued() == [(BEN, "edit-too-late")]
