@@ -131,8 +131,9 @@ def _step(written: OutputContainer, stream: Any) -> Step:
     codec = _codec(stream)
     if written.format.name == "flac":
         return _anew(written, stream)
-    stream.codec_context.extradata = streams.bare_setup(codec, stream.codec_context.extradata)
     copy: Any = written.add_stream_from_template(stream, opaque=True)
+    if codec == "vorbis":
+        copy.codec_context.extradata = streams.bare_vorbis(copy.codec_context.extradata)
     units = BitStreamFilterContext(_UNITS[codec], stream, copy) if codec in _UNITS else None
     copy.codec_context.codec_tag = "hvc1" if codec == "hevc" else "\0\0\0\0"  # Apple's players need that one
     is_transparent = any(

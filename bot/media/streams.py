@@ -14,10 +14,8 @@ _BITS_2 = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)  # MPEG
 _HEADER = 4
 
 
-def bare_setup(codec: str, setup: bytes | None) -> bytes | None:
-    """A codec's setup (extradata) without the tags that Vorbis has in the middle of it."""
-    if codec != "vorbis" or setup is None:
-        return setup
+def bare_vorbis(setup: bytes) -> bytes:
+    """The setup (extradata) of Vorbis without the tags that it has in the middle."""
     first, _, third = _laced(setup)
     lengths = b"".join(_lacing(len(part)) for part in (first, _NO_TAGS))
     return bytes([_VORBIS_HEADERS]) + lengths + first + _NO_TAGS + third

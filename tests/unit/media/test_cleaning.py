@@ -116,6 +116,10 @@ def test_a_name_does_not_make_a_picture_of_a_program() -> None:
     assert cleaned(pictures.jpeg(), suffix=".png").name == "stem.jpg"
 
 
+def test_a_picture_with_the_name_of_a_program_is_refused() -> None:
+    assert sent(pictures.jpeg(), suffix=".exe") is FileRefusal.EXECUTABLE
+
+
 @pytest.mark.parametrize(
     ("brand", "found"),
     [

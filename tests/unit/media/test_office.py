@@ -1,6 +1,7 @@
 """Documents of office programs cross as they read, and tell nothing else."""
 
 import io
+import warnings
 import zipfile
 from collections.abc import Callable
 from typing import Any
@@ -18,6 +19,7 @@ from tests.support.cleaning import cleaned, sent
 from tests.support.planted import odf, office, recordings
 from tests.support.planted.marks import mark, traces
 from tests.support.planted.packages import repacked
+from tests.support.planted.pictures import png
 
 CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "docx": (office.docx, ".docx"),
@@ -117,6 +119,12 @@ def test_a_table_within_slides_is_cleaned_too() -> None:
     assert openpyxl.load_workbook(io.BytesIO(inside)).active is not None
 
 
+def test_a_picture_within_slides_loses_the_name_of_its_file() -> None:
+    file = cleaned(with_inside(png(), "image", f"ppt/media/{mark('FileName')}.png"))
+    assert traces(file.data) == []
+    assert pptx.Presentation(io.BytesIO(file.data)).slides[0].shapes[0].text_frame.text == office.WORDS
+
+
 def test_a_film_and_a_drawing_within_slides_are_cleaned_too() -> None:
     film = cleaned(with_inside(recordings.film(), "video", "ppt/media/film.mp4"))
     assert traces(film.data) == []
@@ -159,6 +167,20 @@ def test_a_document_that_is_a_template_with_macros_is_refused() -> None:
     data = office.docx()
     changed = rewritten(data, "[Content_Types].xml", b"document.main+xml", b"document.macroEnabled.main+xml")
     assert sent(changed) is FileRefusal.HAS_MACROS
+
+
+def test_a_template_leaves_as_a_document() -> None:
+    template = rewritten(office.docx(), "[Content_Types].xml", b"document.main+xml", b"template.main+xml")
+    file = cleaned(template)
+    assert file.name == "stem.docx"
+    assert b"template" not in parts(file.data)["[Content_Types].xml"]
+
+
+def test_a_document_with_two_parts_of_one_name_is_refused() -> None:
+    out = io.BytesIO(office.docx())
+    with zipfile.ZipFile(out, "a") as added, warnings.catch_warnings(action="ignore"):
+        added.writestr("word/document.xml", "<a/>")
+    assert sent(out.getvalue()) is FileRefusal.BROKEN
 
 
 def test_an_open_document_with_programs_is_refused() -> None:

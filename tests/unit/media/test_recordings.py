@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.media import FileRefusal, MediaKind
 from bot.media import recordings as room
-from bot.media.streams import bare_setup, mp3_frame_length
+from bot.media.streams import bare_vorbis, mp3_frame_length
 from tests.support.cleaning import cleaned, sent
 from tests.support.planted import recordings
 from tests.support.planted.marks import mark, traces
@@ -178,7 +178,7 @@ def test_the_setup_of_vorbis_loses_its_comments(length: int) -> None:
     first, third = b"\x01vorbis" + bytes(23), b"\x05vorbis" + bytes(900)
     comments = b"\x03vorbis" + mark("Vorbis").encode().ljust(length, b"x")
     lacing = bytes([2, len(first)]) + b"\xff" * (len(comments) // 255) + bytes([len(comments) % 255])
-    bare = bare_setup("vorbis", lacing + first + comments + third)
+    bare = bare_vorbis(lacing + first + comments + third)
     none = b"\x03vorbis" + bytes(8) + b"\x01"
     assert bare == bytes([2, len(first), len(none)]) + first + none + third
 

@@ -62,7 +62,7 @@ def test_a_sticker_loses_every_mark() -> None:
 
 def test_a_sticker_still_draws_the_same() -> None:
     after = json.loads(gzip.decompress(cleaned(sticker(), MediaKind.STICKER).data))
-    assert (after["tgs"], after["fr"], after["op"]) == (1, 60, 180)
+    assert (after["tgs"], after["v"], after["fr"], after["op"]) == (1, "5.5.2", 60, 180)
     shape, plane, _ = after["layers"]
     assert shape["shapes"] == [{"ty": "gr", "it": [{"ty": "el", "p": {"a": 0, "k": [1, 2]}}]}]
     assert shape["ks"]["o"]["k"] == [{"t": 0, "s": [0]}, {"t": 60, "s": [100]}]
@@ -72,7 +72,9 @@ def test_a_sticker_still_draws_the_same() -> None:
 
 
 def test_the_same_sticker_is_the_same_when_it_is_clean() -> None:
-    assert cleaned(sticker(), MediaKind.STICKER).data == cleaned(sticker(), MediaKind.STICKER).data
+    data = cleaned(sticker(), MediaKind.STICKER).data
+    assert cleaned(sticker(), MediaKind.STICKER).data == data
+    assert data[4:8] == bytes(4)  # when it was packed
 
 
 def test_an_archive_that_is_no_sticker_is_refused() -> None:
