@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check format bench kills lock clean
+.PHONY: help setup demo run test check format bench kills leaks lock clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):[^#]*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null \
@@ -47,6 +47,9 @@ bench: $(READY)  ## how fast it is, as ratios in one run (ONLY=relay for one par
 
 kills: $(READY)  ## SIGKILL at random in a two-way conversation (KILLS=200); ends with one JSON line
 	@$(BIN)/python -m tests.kills --kills $(or $(KILLS),20)
+
+leaks: $(READY)  ## updates stuffed with marked names and ids (UPDATES=10000); none may cross; ends with one JSON line
+	@$(BIN)/python -m tests.leaks --updates $(or $(UPDATES),2000)
 
 lock: $(READY)  ## resolve the pinned requirements anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.txt
