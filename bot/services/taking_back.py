@@ -1,5 +1,6 @@
 """Taking back what one has sent, and asking whether it has arrived."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain import phrases, relay_phrases
@@ -10,6 +11,7 @@ from bot.services.unit import Unit
 from bot.store import copies, messages, outbox
 from bot.store.matches import Match
 from bot.store.messages import Message, MessageState
+from bot.store.outbox import OutboxRow
 from bot.store.people import Person
 
 
@@ -23,8 +25,8 @@ def take_back(unit: Unit, author: Person, command: Unsend) -> None:
 
 
 def take_back_last(unit: Unit, author: Person, command: Tapped) -> None:
-    """The last message, whatever it was."""
-    del command
+    """The last message, whatever it was; the button goes, so that a second press takes back nothing more."""
+    unit.clear_buttons(author, command.message_id)
     message = messages.newest_of(unit.session, author.id)
     if message is None:
         unit.say(author, relay_phrases.NOTHING_SENT)
@@ -41,14 +43,14 @@ def did_it_arrive(unit: Unit, author: Person, command: Tapped) -> None:
         return
     match = unit.session.get_one(Match, message.match_id)
     row = outbox.carrying(unit.session, [each.id for each in messages.together(unit.session, message)])
-    arrived_at = row.settled_at if row is not None and row.state is OutboxState.SENT else None
+    arrived_at = copies.arrived_at(unit.session, message.id)
     unit.say(
         author,
         relay_phrases.ARRIVED,
         reply_to=message.telegram_message_id,
         name=match.other(author).called,
         at=duty.local(arrived_at, ZoneInfo(author.time_zone)) if arrived_at else "",
-        state="arrived_at" if arrived_at else _stands(message, row.state if row is not None else None),
+        state=_stands(message, arrived_at, row),
     )
 
 
@@ -85,10 +87,11 @@ def _take_back(unit: Unit, author: Person, message: Message) -> None:
         )
 
 
-def _stands(message: Message, row: OutboxState | None) -> str:
+def _stands(message: Message, arrived_at: datetime | None, row: OutboxRow | None) -> str:
     """In a word, for the words: arrived, on its way, failed, or why it waits."""
     if message.state is not MessageState.RELAYED:
         return str(message.state.value)
-    if row is None or row is OutboxState.SENT:
-        return "arrived"
-    return "on_its_way" if row in {OutboxState.QUEUED, OutboxState.SENDING} else "failed"
+    if arrived_at is not None:
+        return "arrived_at"
+    is_on_its_way = row is not None and row.state in {OutboxState.QUEUED, OutboxState.SENDING}
+    return "on_its_way" if is_on_its_way else "failed"

@@ -93,7 +93,14 @@ def all_of(session: Session, message_id: int, recipient_id: int) -> tuple[int, .
 
 def is_there(session: Session, message_id: int) -> bool:
     """Whether a copy of this message has arrived, in whatever words it then had."""
-    return session.scalars(select(Copy.id).where(Copy.message_id == message_id).limit(1)).first() is not None
+    return arrived_at(session, message_id) is not None
+
+
+def arrived_at(session: Session, message_id: int) -> datetime | None:
+    """When a message first arrived; unlike the outbox, copies are remembered for good."""
+    return session.scalars(
+        select(Copy.sent_at).where(Copy.message_id == message_id).order_by(Copy.id).limit(1)
+    ).first()
 
 
 def have_come_since(session: Session, match_ids: Sequence[int], reader_id: int, since: datetime) -> bool:

@@ -107,7 +107,6 @@ last-message = About the last message you sent:
 arrived =
     { $state ->
         [arrived_at] Yes. { $name } has had it since { $at }. I cannot see whether it has been read.
-        [arrived] Yes. { $name } has it. I cannot see whether it has been read.
         [on_its_way] It is on its way to { $name }. I will tell you if it does not arrive.
         [kept] Not yet. I keep it, and { $name } gets it later.
         [held] Not yet. I have asked you something about it first: see above.

@@ -1,14 +1,16 @@
 """Taking back, asking whether it arrived, and reactions."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.domain.buttons import Action
-from bot.domain.outbox import Kind
+from bot.domain.outbox import Kind, OutboxState
 from bot.services import inbound, posting
 from bot.services.commands import Unsend
 from bot.services.posting import Fate, Outcome
-from bot.store import copies
-from bot.store.messages import MessageState
+from bot.store import copies, outbox
+from bot.store.messages import Message, MessageState
 from bot.store.people import Person
 from tests.unit.small import Small
 
@@ -92,6 +94,31 @@ def test_did_it_arrive_says_where_it_stands(pair: Small) -> None:
     pair.presses(ROSA, Action.DID_IT_ARRIVE)
     states = [(row.payload or {})["args"]["state"] for row in pair.rows() if row.key == "arrived"]
     assert states == ["on_its_way", "arrived_at"]
+
+
+def test_weeks_later_did_it_arrive_still_knows(pair: Small) -> None:
+    pair.says(ROSA, "one")
+    pair.carries_out()
+    pair.says(ROSA, "two")
+    (row,) = [row for row in pair.rows(OutboxState.QUEUED) if row.kind is Kind.COPY]
+    (envelope,) = pair.run(lambda unit: posting.claim(unit, [row.id]))
+    pair.run(lambda unit: posting.settle(unit, [Outcome(envelope, Fate.REJECTED, error="BadRequest")]))
+    pair.clock.move(timedelta(days=15))
+    pair.run(
+        lambda unit: outbox.forget_settled(unit.session, unit.programme.id, unit.now, timedelta(days=14))
+    )
+    pair.presses(ROSA, Action.DID_IT_ARRIVE)
+    pair.run(lambda unit: setattr(unit.session.get_one(Message, 2), "state", MessageState.UNSENT))
+    pair.presses(ROSA, Action.DID_IT_ARRIVE)
+    states = [(row.payload or {})["args"]["state"] for row in pair.rows() if row.key == "arrived"]
+    assert states == ["failed", "arrived_at"]
+
+
+def test_the_button_that_takes_back_goes_with_its_first_press(pair: Small) -> None:
+    pair.says(ROSA, "one")
+    pair.carries_out()
+    pair.presses(ROSA, Action.TAKE_BACK)
+    assert "clear_buttons" in said(pair, ROSA)
 
 
 def test_a_reaction_shows_on_the_other_side_and_goes_again(pair: Small) -> None:
