@@ -124,7 +124,9 @@ class Sender:
             "custom_emoji_id": account.marks.word("message_reaction.new_reaction.custom_emoji_id"),
         }
         after = self._chance.choice([[], [emoji], [emoji], [custom], [emoji, custom], [{"type": "paid"}]])
-        message = self._chance.choice(bubbles)
+        reacted_to = [each for each in bubbles if account.talker.id in each.reactions]
+        again = reacted_to and self._chance.random() < 0.4  # a change of mind tells what was there before
+        message = self._chance.choice(reacted_to if again else bubbles)
         if message.reactions.get(account.talker.id, []) != after:
             actions.react_with(box, account.talker.person, message, after)
             self._stuff_last(box, account)
