@@ -41,7 +41,8 @@ def as_incoming(message: Message) -> Incoming:
     """A message as the programme sees it: words with formatting, a file, and what it replies to."""
     attachment = _attachment(message)
     text = _text(message.text, message.entities)
-    caption = _text(message.caption, message.caption_entities)
+    stays = _kind_that_stays(message) if text is None and attachment is None else None
+    caption = _text(message.caption, message.caption_entities) or (_words_inside(message) if stays else None)
     return Incoming(
         message_id=message.message_id,
         text=text,
@@ -51,7 +52,7 @@ def as_incoming(message: Message) -> Incoming:
         attachment=attachment,
         album=message.media_group_id,
         thread=message.message_thread_id if message.is_topic_message else None,
-        not_passed=_kind_that_stays(message) if text is None and attachment is None else None,
+        not_passed=stays,
         left_out=_left_out(message),
     )
 
@@ -94,6 +95,16 @@ def _attachment(message: Message) -> Attachment | Die | None:
 def _kind_that_stays(message: Message) -> str:
     """Which kind of message it is of those that do not cross; "other" for one nobody here has heard of."""
     return next((kind for kind in _NOT_PASSED if getattr(message, kind, None)), "other")
+
+
+def _words_inside(message: Message) -> Text | None:
+    """What somebody wrote into a kind of message that stays here: it is read for danger all the same."""
+    lines: list[str] = []
+    if message.poll is not None:
+        lines += [message.poll.question, *(each.text for each in message.poll.options)]
+    if message.checklist is not None:
+        lines += [message.checklist.title, *(each.text for each in message.checklist.tasks)]
+    return Text("\n".join(lines)) if lines else None
 
 
 def _left_out(message: Message) -> frozenset[LeftOut]:

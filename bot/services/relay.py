@@ -30,11 +30,12 @@ def receive(unit: Unit, sender: Person, incoming: Incoming) -> None:
     Distress is never held back. Where it cannot arrive, alert and crisis card go all the same, and its
     author is told that the other side has not seen it.
     """
-    if incoming.not_passed is not None:
-        unit.say(sender, relay_phrases.NOT_PASSED_ON, kind=incoming.not_passed, reply_to=incoming.message_id)
-        return
     if messages.written(unit.session, sender.id, incoming.message_id) is not None:
         return  # the same message under another update id
+    if incoming.not_passed is not None:
+        _keep_here(unit, sender, incoming)
+        unit.say(sender, relay_phrases.NOT_PASSED_ON, kind=incoming.not_passed, reply_to=incoming.message_id)
+        return
     bound = bound_for(unit, sender, incoming)
     findings = _look(unit, sender, incoming, bound.match)
     verdict = assess(findings, scanning.situation(bound.match, sender))
@@ -43,6 +44,23 @@ def receive(unit: Unit, sender: Person, incoming: Incoming) -> None:
         first_aid.help_at_once(unit, unit.session.get_one(Message, message_id), findings, verdict)
     _say_what_is_left_out(unit, sender, incoming)
     _route(unit, sender, incoming, _Read(message_id, bound, verdict))
+
+
+def _keep_here(unit: Unit, sender: Person, incoming: Incoming) -> None:
+    """A poll, a list: its words reach nobody else, but whoever is in danger is heard."""
+    words = incoming.written
+    if not words.words:
+        return
+    findings = scanning.look(unit, sender, words.words, None)
+    kept = NewMessage(
+        sender_id=sender.id,
+        telegram_message_id=incoming.message_id,
+        text=crossing(words)[0],
+        state=MessageState.REFUSED,
+    )
+    message_id = messages.keep(unit.session, kept, unit.now)
+    verdict = assess(findings, scanning.situation(None, sender))
+    first_aid.help_at_once(unit, unit.session.get_one(Message, message_id), findings, verdict)
 
 
 @dataclass(frozen=True, slots=True)

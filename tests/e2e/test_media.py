@@ -163,6 +163,15 @@ def test_what_shows_who_somebody_is_stays_here_and_is_told(
     ben.sees_nothing()
 
 
+def test_a_cry_for_help_in_a_poll_is_heard_though_the_poll_stays_here(programme: Programme) -> None:
+    sam = programme.joins("Sam", Role.SUPERVISOR)
+    rosa, ben = programme.pair()
+    rosa.sends(cards.poll("I am going to kill myself tonight, should I?", ("Yes", "No")))
+    sam.sees("EMERGENCY")
+    rosa.sees("I have not passed on this poll")
+    ben.does_not_see("kill myself")
+
+
 def test_what_somebody_forwards_loses_where_it_comes_from(programme: Programme) -> None:
     rosa, ben = programme.pair()
     rosa.sends({"text": "a good article"}, extra=origins.from_hidden("Ada Marker"))
