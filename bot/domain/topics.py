@@ -8,13 +8,13 @@ class TopicState(Enum):
 
     ASKED = "asked"  # Telegram has not answered yet
     OPEN = "open"
-    GONE = "gone"  # somebody deleted it; it is made again with the next message
+    GONE = "gone"  # somebody deleted it, or it could not be made; see bot.services.topics
     REFUSED = "refused"  # Telegram does not make topics here, whatever it says of itself
     ENDED = "ended"  # the conversation is over; its topic stays, under another name
 
 
 _MOVES = {
-    TopicState.ASKED: {TopicState.OPEN, TopicState.REFUSED, TopicState.ENDED},
+    TopicState.ASKED: {TopicState.OPEN, TopicState.REFUSED, TopicState.GONE, TopicState.ENDED},
     TopicState.OPEN: {TopicState.GONE, TopicState.ENDED},
     TopicState.GONE: {TopicState.ASKED, TopicState.ENDED},
     TopicState.REFUSED: {TopicState.ASKED, TopicState.ENDED},

@@ -183,14 +183,14 @@ def _targets(unit: Unit, row: OutboxRow) -> tuple[int, ...]:
 def _thread(
     unit: Unit, row: OutboxRow, match: Match | None, payload: dict[str, Any], context: Context
 ) -> int | None:
-    """The topic it belongs into: that of its match, or that of the message it answers."""
+    """The topic it belongs into: that of its match, or that of the message it answers or speaks of."""
     if not context.threads or row.person_id is None:
         return None
     if match is None and "reply_to" in payload:
         answered = messages.written(unit.session, row.person_id, payload["reply_to"])
         match_id = answered.match_id if answered else None
     else:
-        match_id = match.id if match else None
+        match_id = match.id if match else payload.get("within")
     return context.threads.get((match_id, row.person_id)) if match_id is not None else None
 
 

@@ -22,6 +22,7 @@ from bot.services import (
     relay,
     supervising,
     taking_back,
+    topics,
 )
 from bot.services.commands import Incoming, Nothing, Reachability, Unsend
 from bot.services.undelivered import note_reachable, note_unreachable
@@ -185,6 +186,7 @@ def change_reachability(unit: Unit, actor: Person | Stranger, command: Reachabil
             note_unreachable(unit, actor)
         else:
             note_reachable(unit, actor)
+            topics.keep_for(unit, actor)
 
 
 def ask_for_help_text(unit: Unit, actor: Person | Stranger, command: Nothing) -> None:

@@ -178,7 +178,7 @@ def _settle_other(unit: Unit, outcome: Outcome) -> None:
 _REJECTED: dict[Kind, Callable[[Unit, OutboxRow], None]] = {
     Kind.REACT: undelivered.tell_reaction,
     Kind.DELETE: undelivered.report_not_taken_back,
-    Kind.TOPIC: lambda unit, row: topics.note_refused(unit, (row.payload or {})["topic"]),
+    Kind.TOPIC: lambda unit, row: _note_topic(unit, row, topics.note_refused),
 }
 
 
@@ -188,6 +188,13 @@ def _report_rejected(unit: Unit, row: OutboxRow) -> None:
     else:
         undelivered.report(unit, [row], phrases.NOT_DELIVERED_FAULT)
         undelivered.report_unalerted(unit, row)
+
+
+def _note_topic(unit: Unit, row: OutboxRow, note: Callable[[Unit, int], None]) -> None:
+    """What follows where a topic is not made; where only its name could not be changed, nothing."""
+    payload = row.payload or {}
+    if "thread" not in payload:
+        note(unit, payload["topic"])
 
 
 def _put_back(unit: Unit, row: OutboxRow) -> None:
@@ -242,4 +249,6 @@ def _give_up_chat(unit: Unit, row: OutboxRow) -> None:
         each.state, each.settled_at = OutboxState.FAILED, unit.now
         each.error = each.error or "unreachable"
         undelivered.report_unalerted(unit, each)
+        if each.kind is Kind.TOPIC:
+            _note_topic(unit, each, topics.note_unreachable)
     undelivered.keep_for_later(unit, failed)

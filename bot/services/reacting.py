@@ -34,6 +34,7 @@ def react(unit: Unit, actor: Person | Stranger, reacted: Reacted) -> None:
         other,
         relay_phrases.REACTED_OTHERWISE,
         lane=Lane.RELAY,
+        within=match.id,
         name=actor.called,
         kind="several" if reacted.emoji else "custom",
         emoji=" ".join(reacted.emoji),

@@ -17,6 +17,7 @@ from bot.store.people import Person
 from bot.store.topics import Topic
 
 TRIED_AGAIN_AFTER = timedelta(days=1)  # once Telegram has refused to make any
+VANISHES_WITHIN = timedelta(hours=1)  # gone again so soon: it is left until the next start or match
 _TO_BE_MADE = {TopicState.GONE, TopicState.REFUSED, TopicState.ENDED}
 
 
@@ -72,7 +73,7 @@ def note_refused(unit: Unit, topic_id: int) -> None:
     """Telegram does not make it: everything goes on without topics, which is said once."""
     topic = unit.session.get_one(Topic, topic_id)
     if topic.state is not TopicState.ASKED:
-        return  # only its name could not be changed
+        return
     topic.state = move_topic(topic.state, TopicState.REFUSED)
     was_refused = unit.programme.topics_refused_at is not None
     unit.programme.topics_refused_at = unit.now
@@ -82,14 +83,25 @@ def note_refused(unit: Unit, topic_id: int) -> None:
 
 
 def note_gone(unit: Unit, person_id: int, thread_id: int) -> None:
-    """Somebody has deleted a topic: it is made again, and what was to go there goes there then."""
+    """Somebody has deleted a topic: it is made again, and what was to go there goes there then.
+
+    One that vanishes again within the hour is left alone: what was to go there goes without a topic.
+    """
     topic = topics.by_thread(unit.session, person_id, thread_id)
     if topic is None or topic.state is not TopicState.OPEN:
         return
-    topic.state, topic.thread_id = move_topic(topic.state, TopicState.GONE), None
+    vanishes = topic.lost_at is not None and unit.now - topic.lost_at < VANISHES_WITHIN
+    topic.state, topic.thread_id, topic.lost_at = move_topic(topic.state, TopicState.GONE), None, unit.now
     match = unit.session.get_one(Match, topic.match_id)
-    if not _is_refused(unit):
+    if not (vanishes or _is_refused(unit)):
         _make_again(unit, unit.session.get_one(Person, person_id), match, topic)
+
+
+def note_unreachable(unit: Unit, topic_id: int) -> None:
+    """It could not be made, because nobody can be reached there: it is once they are back."""
+    topic = unit.session.get_one(Topic, topic_id)
+    if topic.state is TopicState.ASKED:
+        topic.state = move_topic(topic.state, TopicState.GONE)
 
 
 def _make_again(unit: Unit, person: Person, match: Match, topic: Topic) -> None:

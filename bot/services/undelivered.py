@@ -179,7 +179,9 @@ def tell_reaction(unit: Unit, row: OutboxRow) -> None:
     if reader is None or message is None or message.match_id is None or emoji is None:
         return
     name = unit.session.get_one(Match, message.match_id).other(reader).called
-    unit.say(reader, relay_phrases.REACTED, lane=Lane.RELAY, name=name, emoji=emoji)
+    unit.say(
+        reader, relay_phrases.REACTED, lane=Lane.RELAY, within=message.match_id, name=name, emoji=emoji
+    )
 
 
 def report_taken_back(unit: Unit, envelope: Envelope) -> None:

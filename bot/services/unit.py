@@ -74,12 +74,14 @@ class Unit:
         alert_id: int | None = None,
         lines: Sequence[Line] | None = None,
         pinned: bool = False,
+        within: int | None = None,
         **args: str | int,
     ) -> None:
         """Put words into the outbox: with buttons under them, or with the person's menu below.
 
         `lines` are phrases of their own within the words, one below the other; `reply_to` is the Telegram id
-        of one of the person's own messages, `about` whom an alert is about, `alert_id` whose card this is.
+        of one of the person's own messages, `about` whom an alert is about, `alert_id` whose card this is,
+        `within` the match in whose topic it is to stand, where there are topics.
 
         Raises ValueError where the arguments are not exactly the phrase's.
         """
@@ -90,6 +92,8 @@ class Unit:
             payload["menu"] = self._menu(to)
         if reply_to is not None:
             payload["reply_to"] = reply_to
+        if within is not None:
+            payload["within"] = within
         self._post(
             NewRow(
                 chat_id=to.telegram_id,
@@ -153,6 +157,7 @@ class Unit:
                 alert_id=None,
                 lines=None,
                 pinned=False,
+                within=None,
                 **args,
             )
         return sum(person.unreachable_since is None for person in team)

@@ -17,6 +17,7 @@ class Copy(HasId):
     __table_args__ = (
         Index(None, "recipient_id", "telegram_message_id"),
         Index(None, "message_id", "recipient_id"),
+        Index(None, "recipient_id", "sent_at"),
         {"sqlite_autoincrement": True},  # an id is never used again: buttons carry it
     )
 

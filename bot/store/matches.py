@@ -41,6 +41,7 @@ class Match(HasId):
     mentor_paused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     mentee_muted_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     mentor_muted_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    change_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # one of them wants another match
 
     mentee: Mapped[Person] = relationship(foreign_keys=[mentee_id])
     mentor: Mapped[Person] = relationship(foreign_keys=[mentor_id])

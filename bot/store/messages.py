@@ -18,6 +18,7 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    true,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -48,6 +49,7 @@ class Message(HasId):
     __table_args__ = (
         UniqueConstraint("sender_id", "telegram_message_id"),
         Index(None, "match_id"),
+        Index(None, "match_id", "created_at"),
         Index(None, "sender_id", "album"),
         {"sqlite_autoincrement": True},  # an id is never used again: buttons carry it
     )
@@ -86,6 +88,7 @@ class MessageVersion(HasId):
     message_id: Mapped[int] = mapped_column(ForeignKey("message.id"), index=True)
     content: Mapped[dict[str, Any]] = mapped_column(Sealed)
     attachment: Mapped[dict[str, Any] | None] = mapped_column(Sealed)
+    was_passed_on: Mapped[bool] = mapped_column(default=True, server_default=true())  # False: held itself
     replaced_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
@@ -248,6 +251,72 @@ def together(session: Session, message: Message) -> Sequence[Message]:
         select(Message)
         .where(Message.sender_id == message.sender_id, Message.album == message.album)
         .order_by(Message.telegram_message_id)
+    ).all()
+
+
+_NOT_GONE = frozenset({MessageState.HELD, MessageState.WAITING, MessageState.KEPT})
+
+
+def waiting_with(session: Session, message: Message) -> Sequence[Message]:
+    """A message that waits, with the parts of its album that wait for the same; else itself alone."""
+    if message.state not in _NOT_GONE:
+        return (message,)
+    return [part for part in together(session, message) if part.state is message.state]
+
+
+def wording(session: Session, message: Message) -> int:
+    """A number that is another one once words of a message, or of its album, have changed or come."""
+    parts = together(session, message)
+    changes = select(func.count()).where(MessageVersion.message_id.in_([part.id for part in parts]))
+    return session.scalars(changes).one() + sum(bool(part.content["words"]) for part in parts)
+
+
+def last_passed_on(session: Session, message: Message) -> MessageVersion | None:
+    """What the other side has of a message in newer words; None where it has not been changed."""
+    return session.scalars(
+        select(MessageVersion)
+        .where(MessageVersion.message_id == message.id, MessageVersion.was_passed_on)
+        .order_by(MessageVersion.id.desc())
+        .limit(1)
+    ).first()
+
+
+def has_new_file(session: Session, message: Message) -> bool:
+    """Whether its file is another one than the other side has."""
+    before = last_passed_on(session, message)
+    return before is not None and file_of(before.attachment) != file_of(message.attachment)
+
+
+def file_of(attachment: dict[str, Any] | None) -> str | None:
+    """What Telegram calls the file of an attachment."""
+    return attachment.get("file_id") if attachment else None
+
+
+def drop_change(session: Session, message: Message, now: datetime) -> None:
+    """Its newest words are not passed on: it is again what the other side has of it."""
+    before = last_passed_on(session, message)
+    if before is not None:
+        session.add(
+            MessageVersion(
+                message_id=message.id,
+                content=message.content,
+                attachment=message.attachment,
+                was_passed_on=False,
+                replaced_at=now,
+            )
+        )
+        message.content, message.attachment = before.content, before.attachment
+    message.state = MessageState.RELAYED
+
+
+def unclear(session: Session, sender_id: int) -> Sequence[Message]:
+    """What somebody wrote of which they have not said to whom it goes, oldest first."""
+    return session.scalars(
+        select(Message)
+        .where(
+            Message.sender_id == sender_id, Message.state == MessageState.HELD, Message.match_id.is_(None)
+        )
+        .order_by(Message.id)
     ).all()
 
 

@@ -22,6 +22,7 @@ class Topic(HasId):
     thread_id: Mapped[int | None] = mapped_column(BigInteger)
     state: Mapped[TopicState] = mapped_column(word(TopicState))
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    lost_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when it was last found to be gone
 
 
 def of_match(session: Session, match_id: int, person_id: int) -> Topic | None:

@@ -9,12 +9,13 @@ from bot.domain.outbox import Kind, OutboxState
 from bot.domain.people import Role
 from bot.domain.texts import Text
 from bot.domain.topics import TopicState
-from bot.services import posting, topics
-from bot.services.commands import Incoming
+from bot.services import inbound, posting, reacting, topics
+from bot.services.commands import Incoming, Reachability, Reacted
 from bot.services.envelopes import Envelope
 from bot.services.posting import Fate, Outcome
 from bot.services.unit import Unit
 from bot.store.matches import Match
+from bot.store.people import Person
 from bot.store.topics import Topic
 from tests.unit.small import Small
 
@@ -124,3 +125,56 @@ def test_a_person_who_is_called_something_else_gives_their_topic_another_name(tw
     two.run(lambda unit: topics.rename(unit, unit.session.get_one(Match, 2)))
     (renamed,) = [each for each in two.carries_out() if each.kind is Kind.TOPIC]
     assert renamed.args == {"name": "Annie", "state": "open"}
+
+
+def lose(two: Small) -> None:
+    """Something for Ann's topic finds that it is gone."""
+    two.says(ANN, "hello")
+    envelope = claims(two, Kind.COPY)
+    two.run(lambda unit: posting.settle(unit, [Outcome(envelope, Fate.NO_TOPIC, error="no topic")]))
+
+
+def test_a_topic_that_vanishes_again_and_again_is_not_made_without_end(two: Small) -> None:
+    two.carries_out()
+    lose(two)
+    two.carries_out()
+    lose(two)
+    done = two.carries_out()
+    assert [each.kind for each in done] == [Kind.COPY]
+    assert copied(done)[0].thread_id is None, "it goes without a topic"
+    assert states(two) == [TopicState.OPEN, TopicState.GONE]
+    two.run(lambda unit: topics.note_ability(unit, has_topics=True))
+    assert states(two) == [TopicState.OPEN, TopicState.ASKED], "the next start tries again"
+
+
+def test_a_name_that_cannot_be_changed_does_not_switch_topics_off(two: Small) -> None:
+    two.carries_out()
+    two.change(ANN, name="Annie")
+    two.run(lambda unit: topics.rename(unit, unit.session.get_one(Match, 2)))
+    lose(two)
+    renaming, making = (row for row in two.rows(OutboxState.QUEUED) if row.kind is Kind.TOPIC)
+    assert "thread" not in (making.payload or {})
+    (envelope,) = two.run(lambda unit: posting.claim(unit, [renaming.id]))
+    two.run(lambda unit: posting.settle(unit, [Outcome(envelope, Fate.REJECTED, error="BadRequest")]))
+    assert states(two) == [TopicState.OPEN, TopicState.ASKED]
+    assert "topics-refused" not in [key for _, key in two.queued()]
+
+
+def test_who_had_blocked_the_bot_gets_their_topics_once_they_are_back(two: Small) -> None:
+    envelope = claims(two, Kind.TOPIC)
+    two.run(lambda unit: posting.settle(unit, [Outcome(envelope, Fate.BLOCKED, error="Forbidden")]))
+    assert states(two)[0] is TopicState.GONE
+    ben, back = two.person(BEN), Reachability(has_blocked=False)
+    two.run(lambda unit: inbound.change_reachability(unit, unit.session.get_one(Person, ben), back))
+    two.carries_out()
+    assert states(two)[0] is TopicState.OPEN
+
+
+def test_what_is_said_of_a_message_stands_in_its_topic(two: Small) -> None:
+    two.carries_out()
+    number = two.says(ANN, "hello")
+    two.carries_out()
+    ann, several = two.person(ANN), Reacted(number, ("👍", "❤"))
+    two.run(lambda unit: reacting.react(unit, unit.session.get_one(Person, ann), several))
+    (told,) = [each for each in two.carries_out() if each.key == "reacted-otherwise"]
+    assert (told.chat_id, told.thread_id) == (BEN, threads(two)[2])

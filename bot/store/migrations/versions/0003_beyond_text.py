@@ -17,10 +17,15 @@ _COLUMNS: list[tuple[str, sa.Column[Any]]] = [
     ("match", sa.Column("mentor_paused_at", bot.store.base.UtcDateTime(timezone=True), nullable=True)),
     ("match", sa.Column("mentee_muted_until", bot.store.base.UtcDateTime(timezone=True), nullable=True)),
     ("match", sa.Column("mentor_muted_until", bot.store.base.UtcDateTime(timezone=True), nullable=True)),
+    ("match", sa.Column("change_asked_at", bot.store.base.UtcDateTime(timezone=True), nullable=True)),
     ("message", sa.Column("attachment", bot.store.base.Sealed(), nullable=True)),
     ("message", sa.Column("album", sa.String(length=64), nullable=True)),
     ("message", sa.Column("kept_at", bot.store.base.UtcDateTime(timezone=True), nullable=True)),
     ("message_version", sa.Column("attachment", bot.store.base.Sealed(), nullable=True)),
+    (
+        "message_version",
+        sa.Column("was_passed_on", sa.Boolean(), server_default=sa.true(), nullable=False),
+    ),
     ("person", sa.Column("open_match_id", sa.Integer(), nullable=True)),
     ("person", sa.Column("open_since", bot.store.base.UtcDateTime(timezone=True), nullable=True)),
     ("person", sa.Column("quick_words", bot.store.base.Sealed(), nullable=True)),
@@ -29,11 +34,18 @@ _COLUMNS: list[tuple[str, sa.Column[Any]]] = [
     ("programme", sa.Column("topics_refused_at", bot.store.base.UtcDateTime(timezone=True), nullable=True)),
 ]
 
+_INDEXES = [
+    ("ix_message_sender_id_album", "message", ["sender_id", "album"]),
+    ("ix_message_match_id_created_at", "message", ["match_id", "created_at"]),
+    ("ix_copy_recipient_id_sent_at", "copy", ["recipient_id", "sent_at"]),
+]
+
 
 def upgrade() -> None:
     for table, column in _COLUMNS:
         op.add_column(table, column)
-    op.create_index(op.f("ix_message_sender_id_album"), "message", ["sender_id", "album"], unique=False)
+    for name, table, columns in _INDEXES:
+        op.create_index(op.f(name), table, columns, unique=False)
     op.create_table(
         "topic",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -48,6 +60,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("asked_at", bot.store.base.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("lost_at", bot.store.base.UtcDateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["match_id"], ["match.id"], name=op.f("fk_topic_match_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_topic_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_topic")),
@@ -59,6 +72,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index(op.f("ix_topic_person_id"), "topic")
     op.drop_table("topic")
-    op.drop_index(op.f("ix_message_sender_id_album"), "message")
+    for name, table, _ in reversed(_INDEXES):
+        op.drop_index(op.f(name), table)
     for table, column in reversed(_COLUMNS):
         op.drop_column(table, column.name)
