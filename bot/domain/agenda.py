@@ -10,7 +10,9 @@ class AgendaKind(Enum):
     REMIND_MENTEE = "match.remind_mentee"  # of a proposed match: each side by itself, as each was asked
     REMIND_MENTOR = "match.remind_mentor"
     TIDY_UP = "tidy_up"
-    ADVICE_REMINDER = "advice.remind"
+    ADVICE_REMINDER = "advice.remind"  # and every other question about a message that is not sent yet
+    KEPT_REMINDER = "kept.remind"  # somebody has been offered what waits for them
+    PAUSE_REMINDER = "pause.remind"
     FOLLOW_UP = "alert.follow_up"  # the day after an emergency: the person
     DEBRIEF = "alert.debrief"  # and the mentor
     ROUND = "round"  # concerns twice a day, and what comes with them

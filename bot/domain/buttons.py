@@ -61,7 +61,7 @@ class Action(Enum):
     WEEK = "week"
     CRISIS_LINES = "crisislines"
     CONFIRM_LINES = "confirmlines"
-    SEND_ANYWAY = "sendit"  # (message id)
+    SEND_ANYWAY = "sendit"  # (message id, its wording then)
     RELEASE = "release"  # (alert id, message id)
     REFUSE = "refuse"  # (alert id, message id)
     ACKNOWLEDGE = "ack"  # (alert id); so have all below unless they say otherwise
@@ -85,7 +85,7 @@ class Action(Enum):
     TIMELINE = "timeline"
     WHO_IS_THIS = "whois"
     SHOW_KEPT = "showkept"
-    SEND_AS_IT_IS = "asitis"  # (message id), contact details and all
+    SEND_AS_IT_IS = "asitis"  # (message id, its wording then, who settled the advice in it)
     TAKE_BACK = "takeback"  # the last message
     DID_IT_ARRIVE = "arrived"
     PAUSE = "pause"  # (match id); so have all below

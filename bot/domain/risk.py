@@ -29,6 +29,14 @@ class Passage(Enum):
     WAIT = "wait"  # for a supervisor
 
 
+class SettledBy(Enum):
+    """Who has said that a text goes with the advice in it; a button about something else carries it along."""
+
+    NOBODY = 0
+    AUTHOR = 1
+    TEAM = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Situation:
     """In what conversation the words were written."""

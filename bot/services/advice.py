@@ -2,13 +2,12 @@
 
 from bot.domain import phrases
 from bot.domain.alerts import AlertEventKind
-from bot.domain.policy import ContactRule
-from bot.domain.risk import Situation, assess
-from bot.services import asking, passing, scanning
+from bot.domain.risk import SettledBy
+from bot.services import asking, passing
 from bot.services.acting import act_on, alert_for, is_supervisors_work
 from bot.services.commands import Tapped
 from bot.services.unit import Unit
-from bot.store import messages
+from bot.store import copies, messages
 from bot.store.agenda import AgendaRow
 from bot.store.alerts import Alert
 from bot.store.matches import Match
@@ -27,18 +26,15 @@ def send_anyway(unit: Unit, sender: Person, tapped: Tapped) -> None:
         return
     unit.clear_buttons(sender, tapped.message_id)
     match = unit.session.get_one(Match, message.match_id)
-    verdict = assess(scanning.look_again(unit, message, match), Situation())
-    if unit.policy.contacts is ContactRule.REFUSE and asking.ask_about_contacts(
-        unit, message, sender, match, verdict
-    ):
+    if tapped.ids[1:] != (messages.wording(unit.session, message),):
+        passing.decide_anew(unit, message, match)  # it was asked of other words
         return
-    if not verdict.is_boundary:  # of those the team knows already
-        passing.tell_team(unit, message, sender, match, verdict)
-    if passing.let_through(unit, message):
-        other = match.other(sender)
-        unit.say(sender, phrases.SENT_TO, name=other.called, reply_to=message.telegram_message_id)
-        if verdict.advice:
-            passing.correct(unit, other, verdict.advice.category)
+    verdict, meant = passing.look_at_all(unit, message, match)
+    if asking.ask_about_contacts(unit, meant, sender, match, verdict, settled=SettledBy.AUTHOR):
+        return
+    if passing.send_with_advice(unit, meant, match, verdict):
+        name = match.other(sender).called
+        unit.say(sender, phrases.SENT_TO, name=name, reply_to=message.telegram_message_id)
 
 
 def release(unit: Unit, actor: Person, command: Tapped) -> None:
@@ -48,10 +44,16 @@ def release(unit: Unit, actor: Person, command: Tapped) -> None:
         return
     alert, message, sender = found
     unit.clear_buttons(actor, command.message_id)
-    if passing.let_through(unit, message):
-        match = unit.session.get_one(Match, message.match_id)
-        name = match.other(sender).called
+    match = unit.session.get_one(Match, message.match_id)
+    name = match.other(sender).called
+    verdict, meant = passing.look_at_all(unit, message, match)
+    if asking.ask_about_contacts(unit, meant, sender, match, verdict, settled=SettledBy.TEAM):
+        unit.say(match.other(sender), phrases.SOMETHING_DROPPED, name=sender.called)
+        unit.say(actor, phrases.RELEASED_LATER, name=sender.called, peer=name, why="asked")
+    elif passing.let_through(unit, message):
         unit.say(sender, phrases.ADVICE_RELEASED, name=name, reply_to=message.telegram_message_id)
+    elif message.state is MessageState.KEPT:
+        unit.say(actor, phrases.RELEASED_LATER, name=sender.called, peer=name, why="kept")
     act_on(unit, actor, alert, AlertEventKind.RELEASED)
 
 
@@ -62,8 +64,11 @@ def refuse(unit: Unit, actor: Person, command: Tapped) -> None:
         return
     alert, message, sender = found
     unit.clear_buttons(actor, command.message_id)
-    for part in messages.together(unit.session, message):
-        part.state = MessageState.REFUSED
+    for part in messages.waiting_with(unit.session, message):
+        if copies.is_there(unit.session, part.id):
+            passing.drop_change(unit, part)
+        else:
+            part.state = MessageState.REFUSED
     match = unit.session.get_one(Match, message.match_id)
     other = match.other(sender)
     unit.say(sender, phrases.ADVICE_REFUSED, name=other.called, reply_to=message.telegram_message_id)
@@ -74,8 +79,12 @@ def refuse(unit: Unit, actor: Person, command: Tapped) -> None:
 def remind(unit: Unit, row: AgendaRow) -> None:
     """The author has not said what is to become of it: one reminder, and it stays unsent until they do."""
     message = unit.session.get(Message, row.subject_id)
-    if message is not None and message.state is MessageState.HELD and message.match_id is not None:
-        sender = unit.session.get_one(Person, message.sender_id)
+    if message is None or message.state is not MessageState.HELD:
+        return
+    sender = unit.session.get_one(Person, message.sender_id)
+    if message.match_id is None:
+        unit.say(sender, phrases.TO_WHOM_REMINDER, reply_to=message.telegram_message_id)
+    else:
         other = unit.session.get_one(Match, message.match_id).other(sender)
         unit.say(sender, phrases.ADVICE_REMINDER, name=other.called, reply_to=message.telegram_message_id)
 

@@ -41,6 +41,7 @@ def send_cards(unit: Unit, alert: Alert, to: Iterable[Person]) -> int:
             alert_id=alert.id,
             lines=None,
             pinned=False,
+            within=None,
             **card_args(unit, alert),
         )
         reached += person.unreachable_since is None

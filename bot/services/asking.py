@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from bot.domain import phrases, relay_phrases
+from bot.domain.agenda import AgendaKind
 from bot.domain.buttons import Action, Button, Press
 from bot.domain.contacts import SEVERAL, Contact, told
 from bot.domain.matches import MatchKind
 from bot.domain.policy import ContactRule
-from bot.domain.risk import Verdict
+from bot.domain.risk import SettledBy, Verdict
 from bot.domain.texts import Text
 from bot.services.unit import Unit
+from bot.store import agenda, alerts, messages
 from bot.store.matches import Match
 from bot.store.messages import Message, MessageState
 from bot.store.people import Person
@@ -31,11 +33,19 @@ def ask_to_whom(
     )
     keep = (Button(phrases.BUTTON_KEEP_UNSENT, Press(Action.KEEP_UNSENT, (message.id,))),)
     bubble = message.telegram_message_id
+    remind_later(unit, message)
+    grave = phrases.yes_or_no(alerts.is_grave(unit.session, message.id))
     if ended is None:
-        unit.say(sender, phrases.TO_WHOM, buttons=(*rows, keep), reply_to=bubble)
+        unit.say(sender, phrases.TO_WHOM, buttons=(*rows, keep), reply_to=bubble, grave=grave)
     else:
         name = ended.other(sender).called
-        unit.say(sender, phrases.TO_WHOM_NOW, buttons=(*rows, keep), reply_to=bubble, name=name)
+        unit.say(sender, phrases.TO_WHOM_NOW, buttons=(*rows, keep), reply_to=bubble, name=name, grave=grave)
+
+
+def remind_later(unit: Unit, message: Message) -> None:
+    """One reminder of a question that stays open, however often it is asked."""
+    if not agenda.waits(unit.session, unit.programme.id, AgendaKind.ADVICE_REMINDER, message.id):
+        unit.later(AgendaKind.ADVICE_REMINDER, unit.policy.advice_reminded_after, message.id)
 
 
 def has_contacts(unit: Unit, text: Text, match: Match, verdict: Verdict) -> bool:
@@ -47,17 +57,31 @@ def has_contacts(unit: Unit, text: Text, match: Match, verdict: Verdict) -> bool
     return bool(_contacts(unit, text, match, verdict))
 
 
-def ask_about_contacts(unit: Unit, message: Message, sender: Person, match: Match, verdict: Verdict) -> bool:
+def ask_about_contacts(
+    unit: Unit,
+    message: Message,
+    sender: Person,
+    match: Match,
+    verdict: Verdict,
+    *,
+    settled: SettledBy = SettledBy.NOBODY,
+) -> bool:
     """Hold a text with contact details and ask its author; False where there is nothing to ask.
 
-    Where the programme allows no contact details at all, it stays unsent unless its author changes it.
+    With the parts of an album that wait with it, which are looked at as well. Where the programme allows no
+    contact details at all, it stays unsent unless its author changes it. `settled`: who has said already that
+    it goes with the advice in it.
     """
-    found = _contacts(unit, message.text, match, verdict)
+    parts = messages.waiting_with(unit.session, message)
+    found = [one for part in parts for one in _contacts(unit, part.text, match, verdict)]
     if not found:
         return False
-    message.state = MessageState.HELD
+    for part in parts:
+        part.state = MessageState.HELD
     is_allowed = unit.policy.contacts is not ContactRule.REFUSE
-    send = (Button(phrases.BUTTON_SEND_ANYWAY, Press(Action.SEND_AS_IT_IS, (message.id,))),)
+    asked = (message.id, messages.wording(unit.session, message), settled.value)
+    remind_later(unit, message)
+    send = (Button(phrases.BUTTON_SEND_ANYWAY, Press(Action.SEND_AS_IT_IS, asked)),)
     keep = (Button(phrases.BUTTON_KEEP_UNSENT, Press(Action.KEEP_UNSENT, (message.id,))),)
     unit.say(
         sender,

@@ -1,8 +1,11 @@
 """Choosing to whom: the answer to a question of ours, or one of the buttons above the keyboard."""
 
+from collections.abc import Sequence
+
 from bot.domain import phrases
+from bot.domain.conversation import OPEN_FOR
 from bot.domain.matches import GOING_ON
-from bot.domain.risk import assess
+from bot.domain.risk import Passage, SettledBy, assess
 from bot.services import asking, first_aid, passing, scanning
 from bot.services.addressing import write_to
 from bot.services.commands import Tapped
@@ -16,7 +19,11 @@ _STILL_HERE = {MessageState.HELD, MessageState.WAITING, MessageState.KEPT}
 
 
 def send_held(unit: Unit, sender: Person, tapped: Tapped) -> None:
-    """The author has said to whom: send it there, once."""
+    """The author has said to whom: send it there, once, with what they wrote in the same go.
+
+    Somebody who writes three messages is asked three times, and means all three by one answer. Not what they
+    wrote hours apart from it, nor before somebody else wrote to them.
+    """
     message = _own(unit, sender, tapped)
     match_id = tapped.ids[-1] if tapped.ids else 0
     if message is None:
@@ -31,17 +38,54 @@ def send_held(unit: Unit, sender: Person, tapped: Tapped) -> None:
     if chosen is None:
         asking.ask_to_whom(unit, sender, message, open_ones)
         return
-    message.match_id = chosen.id
-    unit.session.flush()
-    parts = messages.together(unit.session, message)
-    findings = [one for part in parts for one in scanning.look_again(unit, part, chosen)]
-    verdict = assess(findings, scanning.situation(chosen, sender))
-    first_aid.help_on_the_way(unit, message, chosen, findings, verdict)
-    passing.deliver_or_hold(unit, message, chosen, verdict)
-    if messages.is_relayed(message):
-        name = chosen.other(sender).called
-        unit.say(sender, phrases.SENT_TO, name=name, reply_to=message.telegram_message_id)
+    together = _in_one_go(unit, sender, message, open_ones)
+    sent = [each for each in together if _send(unit, sender, each, chosen)]
+    name = chosen.other(sender).called
+    if len(sent) > 1:
+        unit.say(sender, phrases.SENT_TOGETHER, name=name, count=len(sent))
+    elif sent:
+        unit.say(sender, phrases.SENT_TO, name=name, reply_to=sent[0].telegram_message_id)
     write_to(unit, sender, chosen, open_ones)
+
+
+def _in_one_go(unit: Unit, sender: Person, answered: Message, active: Sequence[Match]) -> list[Message]:
+    """What waits for the same answer, one of each album, in the order in which it was written."""
+    unclear = messages.unclear(unit.session, sender.id)
+    at = next(number for number, each in enumerate(unclear) if each.id == answered.id)
+    first, last = at, at + 1
+    others = [match.id for match in active]
+    while first and _follows(unit, sender, unclear[first - 1], unclear[first], others):
+        first -= 1
+    while last < len(unclear) and _follows(unit, sender, unclear[last - 1], unclear[last], others):
+        last += 1
+    albums: set[str] = set()
+    together = []
+    for each in unclear[first:last]:
+        if each.album is None or each.album not in albums:
+            together.append(each)
+            albums.add(each.album or "")
+    return together
+
+
+def _follows(unit: Unit, sender: Person, before: Message, after: Message, others: Sequence[int]) -> bool:
+    """Whether two were written in the same go: no hours apart, and nobody has written in between."""
+    if after.created_at - before.created_at > OPEN_FOR:
+        return False
+    return not copies.have_come_between(unit.session, others, sender.id, before.created_at, after.created_at)
+
+
+def _send(unit: Unit, sender: Person, message: Message, chosen: Match) -> bool:
+    """It is clear now where this goes, with all of its album; False where it does not go at once."""
+    parts = messages.waiting_with(unit.session, message)
+    for part in parts:
+        part.match_id = chosen.id
+    unit.session.flush()
+    for part in parts:
+        findings = scanning.look_again(unit, part, chosen)
+        verdict = assess(findings, scanning.situation(chosen, sender))
+        first_aid.help_on_the_way(unit, part, chosen, findings, verdict)
+    passing.decide_anew(unit, message, chosen)
+    return messages.is_relayed(message)
 
 
 def send_as_it_is(unit: Unit, sender: Person, tapped: Tapped) -> None:
@@ -53,9 +97,27 @@ def send_as_it_is(unit: Unit, sender: Person, tapped: Tapped) -> None:
         unit.say(sender, phrases.ALREADY_SENT)
     else:
         unit.clear_buttons(sender, tapped.message_id)
-        if passing.let_through(unit, message):
-            name = unit.session.get_one(Match, message.match_id).other(sender).called
+        match = unit.session.get_one(Match, message.match_id)
+        if _send_as_it_is(unit, message, match, tapped.ids[1:]):
+            name = match.other(sender).called
             unit.say(sender, phrases.SENT_TO, name=name, reply_to=message.telegram_message_id)
+
+
+def _send_as_it_is(unit: Unit, message: Message, match: Match, asked: tuple[int, ...]) -> bool:
+    """False where it does not go: its words are other ones now, or advice in it is not settled."""
+    verdict, meant = passing.look_at_all(unit, message, match)
+    wording, settled = asked if len(asked) == 2 else (None, SettledBy.NOBODY.value)  # noqa: PLR2004
+    if wording != messages.wording(unit.session, message):
+        passing.deliver_or_hold(unit, meant, match, verdict)
+        return False
+    if settled == SettledBy.TEAM.value:
+        return passing.let_through(unit, message)
+    if settled == SettledBy.AUTHOR.value:
+        return passing.send_with_advice(unit, meant, match, verdict)
+    if verdict.passage is not Passage.DELIVER:
+        passing.deliver_or_hold(unit, meant, match, verdict)
+        return False
+    return passing.let_through(unit, message)
 
 
 def keep_unsent(unit: Unit, sender: Person, tapped: Tapped) -> None:
@@ -67,9 +129,11 @@ def keep_unsent(unit: Unit, sender: Person, tapped: Tapped) -> None:
     if message.state is MessageState.WAITING and message.match_id is not None:
         other = unit.session.get_one(Match, message.match_id).other(sender)
         unit.say(other, phrases.SOMETHING_DROPPED, name=sender.called)
-    for part in messages.together(unit.session, message):
-        is_there = copies.is_there(unit.session, part.id)  # in other words: the change alone is dropped
-        part.state = MessageState.REFUSED if is_there else MessageState.UNSENT
+    for part in messages.waiting_with(unit.session, message):
+        if copies.is_there(unit.session, part.id):  # in other words: the change alone is dropped
+            passing.drop_change(unit, part)
+        else:
+            part.state = MessageState.UNSENT
     unit.clear_buttons(sender, tapped.message_id)
     unit.say(sender, phrases.KEPT_UNSENT, reply_to=message.telegram_message_id)
 

@@ -9,7 +9,7 @@ from bot.domain.matches import GOING_ON, MENTEE_SIDE, MENTOR_SIDE, MatchState
 from bot.domain.menus import TEAM, leading_role
 from bot.domain.people import PersonState, Role
 from bot.domain.texts import units
-from bot.services import conversations
+from bot.services import conversations, undelivered
 from bot.services.commands import Nothing, Tapped
 from bot.services.unit import Unit
 from bot.store import invitations, matches, people
@@ -22,7 +22,7 @@ _LAST_MESSAGE = (
     (Button(relay_phrases.BUTTON_DID_IT_ARRIVE, Press(Action.DID_IT_ARRIVE)),),
     (Button(relay_phrases.BUTTON_TAKE_BACK, Press(Action.TAKE_BACK)),),
 )
-ROOM_FOR_NAMES = 1000  # UTF-16 units; three such lists fit into one message
+ROOM_FOR_NAMES = 700  # UTF-16 units; five such lists fit into one message
 _INVITED_BY_SUPERVISORS = Role.MENTEE | Role.MENTOR | Role.CARER | Role.FACILITATOR
 
 
@@ -50,6 +50,7 @@ def show_my_people(unit: Unit, actor: Person, command: object = None) -> None:
         unit.say(actor, phrases.MY_PEOPLE, names=", ".join(names), count=len(names), role=role, menu=True)
         for match in among:
             conversations.show(unit, actor, match)
+        undelivered.offer_kept(unit, actor)
         unit.say(actor, relay_phrases.LAST_MESSAGE, buttons=_LAST_MESSAGE)
         unit.say(actor, phrases.NOTICING, buttons=_noticing(actor), role=role)
     elif waiting:
@@ -108,6 +109,7 @@ def show_matches(unit: Unit, actor: Person, command: object = None) -> None:
         return
     proposed = matches.in_states(unit.session, unit.programme.id, MatchState.PROPOSED)
     active = matches.in_states(unit.session, unit.programme.id, *GOING_ON)
+    paused = [match for match in active if match.state is MatchState.PAUSED]
     matched = {match.mentee_id for match in (*proposed, *active)}
     unmatched = [
         person.called
@@ -123,6 +125,9 @@ def show_matches(unit: Unit, actor: Person, command: object = None) -> None:
         asked=_pairs(proposed),
         unmatched=len(unmatched),
         waiting=_listed(unmatched),
+        resting=len(paused),
+        paused=_pairs(paused),
+        wishing=_pairs([match for match in active if match.change_asked_at is not None]),
         menu=True,
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.domain.alerts import AlertState
 from bot.domain.findings import Finding, Grade
 from bot.domain.matches import MatchState
 from bot.domain.risk import Verdict
@@ -33,8 +34,13 @@ def help_at_once(unit: Unit, message: Message, findings: Sequence[Finding], verd
     if verdict.crisis_card:
         told = alerts.reachable_count(unit, alert)
         cards.show_crisis_card(unit, author, verdict.danger, told=told, alert_id=alert.id)
-    if verdict.coaching_card and match and match.state is MatchState.ACTIVE:
+    if verdict.coaching_card and match and _reads_it_now(match, author):
         cards.coach(unit, match.other(author), author, verdict.danger, alert.id)
+
+
+def _reads_it_now(match: Match, author: Person) -> bool:
+    """Whether the other side gets the words at once; otherwise its card comes with them."""
+    return match.state is MatchState.ACTIVE and match.other(author).unreachable_since is None
 
 
 def help_on_the_way(
@@ -49,6 +55,8 @@ def help_on_the_way(
         help_at_once(unit, message, findings, verdict)
     elif known and known.alert_id:
         alert = unit.session.get_one(Alert, known.alert_id)
+        if alert.state is AlertState.RESOLVED:
+            return  # somebody of the team has seen to it
         alerts.join_peer(unit, alert, message, match)
-        if verdict.coaching_card and verdict.danger and match.state is MatchState.ACTIVE:
+        if verdict.coaching_card and verdict.danger and _reads_it_now(match, alert.person):
             cards.coach(unit, match.other(alert.person), alert.person, verdict.danger, alert.id)

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.domain import phrases, relay_phrases
-from bot.domain.agenda import AgendaKind
 from bot.domain.alerts import AlertSource
 from bot.domain.buttons import Action, Button, Press, Rows
 from bot.domain.findings import Grade
 from bot.domain.matches import GOING_ON, MatchState
 from bot.domain.outbox import Lane, OutboxState
 from bot.domain.phrases import Phrase, yes_or_no
-from bot.domain.risk import Passage, Verdict
+from bot.domain.risk import Passage, Verdict, assess
 from bot.domain.texts import shortened
 from bot.services import alerts, asking, duty, scanning, undelivered
 from bot.services.alerts import Cause, raise_alert
@@ -72,16 +71,18 @@ def _carried_by(row: OutboxRow) -> list[int | None]:
     return (row.payload or {}).get("parts") or [row.message_id]
 
 
-def let_through(unit: Unit, message: Message, *, has_new_file: bool = False) -> bool:
+def let_through(unit: Unit, message: Message) -> bool:
     """Pass on a message that was held, or the new wording or file of one that has gone already.
 
-    False where it does not go now; its author has been told.
+    The parts of an album that wait with it go with it. False where it does not go now; its author has been
+    told.
     """
     match = unit.session.get_one(Match, message.match_id)
     sender = unit.session.get_one(Person, message.sender_id)
     other = match.other(sender)
     if match.state not in GOING_ON:
-        message.state = MessageState.REFUSED
+        for part in messages.waiting_with(unit.session, message):
+            part.state = MessageState.REFUSED
         unit.say(sender, phrases.CONVERSATION_CLOSED, name=other.called)
         return False
     carried = _carrying(unit, message)
@@ -92,14 +93,22 @@ def let_through(unit: Unit, message: Message, *, has_new_file: bool = False) -> 
         return _pass_on_whole(unit, sender, message, match)
     message.state = MessageState.RELAYED
     if match.state is MatchState.PAUSED:
-        message.kept_at = unit.now  # its new wording waits
+        message.kept_at = message.kept_at or unit.now  # its new wording waits
         unit.say(sender, relay_phrases.WAITS_FOR_PAUSE, name=other.called, mine=mine_or_theirs(match, sender))
         return False
     if has_arrived or is_on_its_way:
-        unit.mirror_edit(message.id, other, has_new_file=has_new_file)
+        unit.mirror_edit(message.id, other, has_new_file=messages.has_new_file(unit.session, message))
         return True
     unit.say(sender, phrases.EDIT_TOO_LATE, name=other.called)
     return False
+
+
+def drop_change(unit: Unit, message: Message) -> None:
+    """New words are not passed on: the message is again what the other side has of it, and shows it there."""
+    messages.drop_change(unit.session, message, unit.now)
+    match = unit.session.get_one(Match, message.match_id)
+    if match.state is MatchState.ACTIVE:
+        unit.mirror_edit(message.id, match.other(unit.session.get_one(Person, message.sender_id)))
 
 
 _ON_ITS_WAY = {OutboxState.QUEUED, OutboxState.SENDING, OutboxState.SENT}
@@ -112,55 +121,80 @@ def mine_or_theirs(match: Match, person: Person) -> str:
 
 
 def _pass_on_whole(unit: Unit, sender: Person, message: Message, match: Match) -> bool:
-    """A message, or all the parts of its album, that waited for somebody's answer."""
+    """A message, or all the parts of its album, that waited for the same."""
     has_gone = True
-    for part in messages.together(unit.session, message):
-        if part.state in _NOT_GONE_YET or part.id == message.id:
-            part.state, part.match_id, part.kept_at = MessageState.RELAYED, match.id, None
-            unit.session.flush()
-            has_gone = pass_on(unit, sender, part.id, match, part.album) and has_gone
+    for part in messages.waiting_with(unit.session, message):
+        part.state, part.match_id, part.kept_at = MessageState.RELAYED, match.id, None
+        unit.session.flush()
+        has_gone = pass_on(unit, sender, part.id, match, part.album) and has_gone
     return has_gone
 
 
-def deliver_or_hold(
-    unit: Unit, message: Message, match: Match, verdict: Verdict, *, has_new_file: bool = False
-) -> None:
+def look_at_all(unit: Unit, message: Message, match: Match) -> tuple[Verdict, Message]:
+    """What follows from the words of a message and of all that waits with it; and which of them is meant."""
+    sender = unit.session.get_one(Person, message.sender_id)
+    parts = messages.waiting_with(unit.session, message)
+    read = [(part, scanning.look_again(unit, part, match)) for part in parts]
+    verdict = assess([one for _, findings in read for one in findings], scanning.situation(match, sender))
+    meant = next((part for part, findings in read if verdict.advice in findings), message)
+    return verdict, meant
+
+
+def decide_anew(unit: Unit, message: Message, match: Match) -> None:
+    """What becomes of a message that waits, or has new words, with all that waits with it."""
+    verdict, meant = look_at_all(unit, message, match)
+    deliver_or_hold(unit, meant, match, verdict)
+
+
+def deliver_or_hold(unit: Unit, message: Message, match: Match, verdict: Verdict) -> None:
     """What the verdict says of the message itself, for a message of which it is clear where it goes.
 
     What waited for a supervisor and is its author's to decide now, in lesser words, does not come: its reader
     was told to wait, and must not wait for somebody who may drop it.
     """
+    for part in messages.waiting_with(unit.session, message):
+        part.match_id = match.id
     message.match_id = match.id
     sender = unit.session.get_one(Person, message.sender_id)
     was_waiting = message.state is MessageState.WAITING
-    _deliver_or_hold(unit, message, match, verdict, has_new_file=has_new_file)
+    _deliver_or_hold(unit, message, match, verdict)
     if was_waiting and message.state is MessageState.HELD:
         unit.say(match.other(sender), phrases.SOMETHING_DROPPED, name=sender.called)
 
 
-def _deliver_or_hold(
-    unit: Unit, message: Message, match: Match, verdict: Verdict, *, has_new_file: bool
-) -> None:
+def _deliver_or_hold(unit: Unit, message: Message, match: Match, verdict: Verdict) -> None:
     sender = unit.session.get_one(Person, message.sender_id)
     if verdict.passage is Passage.DELIVER:
         if verdict.advice:  # distress in the same text lets it pass; the team hears of both
             tell_team(unit, message, sender, match, verdict)
         if asking.ask_about_contacts(unit, message, sender, match, verdict):
             return
-        has_gone = let_through(unit, message, has_new_file=has_new_file)
+        has_gone = let_through(unit, message)
         if has_gone and verdict.correcting_note and verdict.advice:
-            correct(unit, match.other(sender), verdict.advice.category)
+            correct(unit, match, match.other(sender), verdict.advice.category)
     elif verdict.passage is Passage.ASK_FIRST:
         _ask_first(unit, message, sender, match, verdict)
     else:
         _hold_for_team(unit, message, sender, match, verdict)
 
 
-def correct(unit: Unit, reader: Person, category: str) -> None:
-    """A plain note beside advice that may mislead: what is known, without blame."""
-    unit.say(
-        reader, phrases.CORRECTING_NOTE, lane=Lane.RELAY, category=category
-    )  # after the words it is about
+def send_with_advice(unit: Unit, message: Message, match: Match, verdict: Verdict) -> bool:
+    """Its author sends it all the same: it goes with a correcting note, and the team hears.
+
+    Of money, contact details and romance the team knows already. False where it does not go now.
+    """
+    sender = unit.session.get_one(Person, message.sender_id)
+    if not verdict.is_boundary:
+        tell_team(unit, message, sender, match, verdict)
+    has_gone = let_through(unit, message)
+    if has_gone and verdict.advice:
+        correct(unit, match, match.other(sender), verdict.advice.category)
+    return has_gone
+
+
+def correct(unit: Unit, match: Match, reader: Person, category: str) -> None:
+    """A plain note beside advice that may mislead: what is known, without blame; after the words."""
+    unit.say(reader, phrases.CORRECTING_NOTE, lane=Lane.RELAY, within=match.id, category=category)
 
 
 def tell_team(unit: Unit, message: Message, sender: Person, match: Match, verdict: Verdict) -> Alert | None:
@@ -189,23 +223,31 @@ def _ask_first(unit: Unit, message: Message, sender: Person, match: Match, verdi
 
     Money, contact details and romance get no better wording, and the team hears of them in any case.
     """
-    message.state = MessageState.HELD
+    _put_aside(unit, message, MessageState.HELD)
     if verdict.is_boundary:
         tell_team(unit, message, sender, match, verdict)
-    send = Button(phrases.BUTTON_SEND_ANYWAY, Press(Action.SEND_ANYWAY, (message.id,)))
+    asked = (message.id, messages.wording(unit.session, message))
+    send = Button(phrases.BUTTON_SEND_ANYWAY, Press(Action.SEND_ANYWAY, asked))
     _tell_author(unit, phrases.ADVICE_ASK, message, match, verdict, choices=((send,),))
-    unit.later(AgendaKind.ADVICE_REMINDER, unit.policy.advice_reminded_after, message.id)
+    asking.remind_later(unit, message)
 
 
 def _hold_for_team(unit: Unit, message: Message, sender: Person, match: Match, verdict: Verdict) -> None:
     """It waits for a supervisor; the author knows, and the other side is not left in the dark."""
     was_waiting = message.state is MessageState.WAITING
-    message.state = MessageState.WAITING
+    _put_aside(unit, message, MessageState.WAITING)
     if alert := tell_team(unit, message, sender, match, verdict):
         _ask_team(unit, alert, message, sender, match)
     _tell_author(unit, phrases.ADVICE_WAITS, message, match, verdict)
     if not was_waiting:
         unit.say(match.other(sender), phrases.SOMETHING_WAITS, name=sender.called)
+
+
+def _put_aside(unit: Unit, message: Message, state: MessageState) -> None:
+    """It waits for somebody's answer, with whatever waited with it."""
+    for part in messages.waiting_with(unit.session, message):
+        part.state = state
+    message.state = state
 
 
 def _tell_author(
@@ -230,6 +272,8 @@ def _tell_author(
 
 def _ask_team(unit: Unit, alert: Alert, message: Message, sender: Person, match: Match) -> None:
     """Whoever is called decides over this very message, which they have to read for it."""
+    waiting = messages.waiting_with(unit.session, message)
+    words = "\n\n".join(part.text.words for part in waiting if part.text.words)
     for supervisor in duty.first_called(unit, sender, Grade(alert.grade)):
         unit.say(
             supervisor,
@@ -243,5 +287,5 @@ def _ask_team(unit: Unit, alert: Alert, message: Message, sender: Person, match:
             number=alert.id,
             name=sender.called,
             peer=match.other(sender).called,
-            words=shortened(message.text.words, LONGEST_SHOWN),
+            words=shortened(words, LONGEST_SHOWN),
         )

@@ -4,29 +4,32 @@ from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain import phrases, relay_phrases
+from bot.domain.agenda import AgendaKind
 from bot.domain.buttons import Action, Button, Press, Rows
-from bot.domain.matches import GOING_ON, MUTE_LENGTHS, MatchState, TellOther, move_match
+from bot.domain.matches import GOING_ON, MUTE_LENGTHS, MatchKind, MatchState, TellOther, move_match
 from bot.domain.menus import leading_role
 from bot.domain.rhythm import next_daily
-from bot.services import duty, passing
+from bot.services import duty, kept
 from bot.services.commands import Tapped
 from bot.services.unit import Unit
-from bot.store import keeping, matches
+from bot.store import keeping
+from bot.store.agenda import AgendaRow
 from bot.store.matches import Match
-from bot.store.messages import MessageState
 from bot.store.people import Person
 
+REMINDED_AFTER = timedelta(days=7)  # of a pause
 MORNING = time(8)  # in the person's own time zone: until then somebody who wants quiet has it
 
 
 def pause(unit: Unit, actor: Person, command: Tapped) -> None:
     """Pause at once; then ask what the other side is to hear of it."""
-    match = _match(unit, actor, command)
+    match = _match(unit, actor, command, between_peers=True)
     if match is None:
         return
     unit.clear_buttons(actor, command.message_id)
     if not match.is_paused_by(actor):
         match.set_paused(actor, unit.now)
+        unit.later(AgendaKind.PAUSE_REMINDER, REMINDED_AFTER, match.id)
     if match.state is MatchState.ACTIVE:
         match.state = move_match(match.state, MatchState.PAUSED)
     name = match.other(actor).called
@@ -48,20 +51,33 @@ def go_on(unit: Unit, actor: Person, command: Tapped) -> None:
     if match.state is MatchState.PAUSED:
         match.state = move_match(match.state, MatchState.ACTIVE)
         unit.say(other, relay_phrases.RESUMED_TO_OTHER, name=actor.called)
-    unit.say(actor, relay_phrases.RESUMED, name=other.called, count=_pass_on_kept(unit, match))
+    unit.say(actor, relay_phrases.RESUMED, name=other.called, count=len(kept.pass_on(unit, match)))
 
 
-def show_kept(unit: Unit, actor: Person, command: Tapped) -> None:
-    """Somebody who is back wants to read what was written meanwhile; its authors hear that it went."""
-    unit.clear_buttons(actor, command.message_id)
-    passed_on = 0
-    for match in matches.conversations_of(unit.session, actor, MatchState.ACTIVE):
-        count = _pass_on_kept(unit, match)
-        passed_on += count
-        if count:
-            unit.say(match.other(actor), relay_phrases.KEPT_PASSED_ON, name=actor.called, count=count)
-    if not passed_on:
-        unit.say(actor, phrases.OLD_BUTTON)
+def remind(unit: Unit, row: AgendaRow) -> None:
+    """A pause has lasted a while: whoever paused is asked, once, whether to go on."""
+    match = unit.session.get(Match, row.subject_id)
+    if match is None or match.state is not MatchState.PAUSED:
+        return
+    for person in (match.mentee, match.mentor):
+        since = match.paused_at(person)
+        if since is not None and unit.now - since >= REMINDED_AFTER and person.is_active:
+            name = match.other(person).called
+            unit.say(
+                person,
+                relay_phrases.STILL_ON_A_BREAK,
+                buttons=(
+                    (
+                        Button(
+                            relay_phrases.BUTTON_GO_ON,
+                            Press(Action.GO_ON, (match.id,)),
+                            args=(("name", name),),
+                        ),
+                    ),
+                ),
+                name=name,
+                count=len(keeping.kept(unit.session, match.id)),
+            )
 
 
 def ask_how_long(unit: Unit, actor: Person, command: Tapped) -> None:
@@ -116,12 +132,15 @@ def unmute(unit: Unit, actor: Person, command: Tapped) -> None:
 
 
 def tell_other(unit: Unit, actor: Person, command: Tapped) -> None:
-    """The other side hears just what was chosen."""
+    """The other side hears just what was chosen, as long as it is still so."""
     match = _match(unit, actor, command)
     what = TellOther.numbered(_number(command) or 0)
     if match is None or what is None:
         return
     unit.clear_buttons(actor, command.message_id)
+    if not _is_still_so(unit, match, actor, what):
+        unit.say(actor, phrases.OLD_BUTTON)
+        return
     other = match.other(actor)
     if what is not TellOther.NOTHING:
         unit.say(other, relay_phrases.TOLD_BY_OTHER, name=actor.called, what=what.value)
@@ -130,9 +149,19 @@ def tell_other(unit: Unit, actor: Person, command: Tapped) -> None:
     )
 
 
+def _is_still_so(unit: Unit, match: Match, actor: Person, what: TellOther) -> bool:
+    """Whether what a button offers to tell is true now: it may be of an earlier time."""
+    if what in {TellOther.REST, TellOther.PAUSE}:
+        return match.is_paused_by(actor)
+    if what is TellOther.SLOW:
+        until = match.muted_until(actor)
+        return until is not None and unit.now < until
+    return what is TellOther.NOTHING or match.change_asked_at is not None
+
+
 def ask_to_change(unit: Unit, actor: Person, command: Tapped) -> None:
     """Make sure, once, and say what happens."""
-    match = _match(unit, actor, command)
+    match = _match(unit, actor, command, between_peers=True)
     if match is None:
         return
     unit.clear_buttons(actor, command.message_id)
@@ -149,12 +178,16 @@ def ask_to_change(unit: Unit, actor: Person, command: Tapped) -> None:
 
 
 def change(unit: Unit, actor: Person, command: Tapped) -> None:
-    """The team is asked to find somebody else; until then the two may go on, or pause."""
-    match = _match(unit, actor, command)
+    """The team is asked to find somebody else; until then the two may go on, or pause.
+
+    It stands in the team's list of matches as well, for whoever could not be reached.
+    """
+    match = _match(unit, actor, command, between_peers=True)
     if match is None:
         return
     unit.clear_buttons(actor, command.message_id)
     other = match.other(actor)
+    match.change_asked_at = unit.now
     unit.say_to_team(
         relay_phrases.CHANGE_TO_TEAM,
         about=actor,
@@ -166,18 +199,6 @@ def change(unit: Unit, actor: Person, command: Tapped) -> None:
     unit.say(
         actor, relay_phrases.CHANGE_ASKED, buttons=_tellings(match, other.called, told), name=other.called
     )
-
-
-def _pass_on_kept(unit: Unit, match: Match) -> int:
-    """Everything that waits in a match goes now, and new words of what had gone before; returns how many."""
-    paused = keeping.reworded_while_kept(unit.session, match.id)
-    kept = keeping.kept(unit.session, match.id)
-    for message in (*kept, *paused):
-        if message not in paused and message.state is not MessageState.KEPT:
-            continue  # gone with the album it is part of
-        passing.let_through(unit, message)
-        message.kept_at = None
-    return len(kept)
 
 
 def _tellings(match: Match, name: str, offered: tuple[TellOther, ...]) -> Rows:
@@ -198,11 +219,15 @@ def _number(command: Tapped) -> int | None:
     return command.ids[1] if len(command.ids) > 1 else None
 
 
-def _match(unit: Unit, actor: Person, command: Tapped) -> Match | None:
-    """The conversation that was pressed; they are told where it is not theirs, or over."""
+def _match(unit: Unit, actor: Person, command: Tapped, *, between_peers: bool = False) -> Match | None:
+    """The conversation that was pressed; they are told where it is not theirs, or over.
+
+    One with the team is neither paused nor changed.
+    """
     match = unit.session.get(Match, command.ids[0]) if command.ids else None
     is_theirs = match is not None and actor.id in {match.mentee_id, match.mentor_id}
-    if match is None or not is_theirs or match.state not in GOING_ON:
+    is_fit = match is not None and (match.kind is MatchKind.PEER or not between_peers)
+    if match is None or not is_theirs or not is_fit or match.state not in GOING_ON:
         unit.say(actor, phrases.OLD_BUTTON)
         return None
     return match

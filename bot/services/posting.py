@@ -87,6 +87,8 @@ def claim(unit: Unit, ids: Sequence[int]) -> list[Envelope]:
     for row in left:
         row.state, row.settled_at = OutboxState.DROPPED, unit.now
         _hold_together(row, context)
+        if row.is_twin and row.kind is Kind.COPY and _is_taken_back(row, context):
+            undelivered.report_twin(unit, row)
     unwilling = [row for row in left if not _stays_here(row, context)]
     undelivered.report(unit, unwilling, phrases.NOT_DELIVERED_LEFT)
     return ready
@@ -210,6 +212,10 @@ def _may_be_said(row: OutboxRow, context: Context) -> Verdict:
         match.state if match else MatchState.ACTIVE,
         is_unsent=_stays_here(row, context),
     )
+
+
+def _is_taken_back(row: OutboxRow, context: Context) -> bool:
+    return any(message.state is MessageState.UNSENT for message in context.carried(row))
 
 
 def _stays_here(row: OutboxRow, context: Context) -> bool:

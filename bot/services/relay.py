@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from bot.domain import phrases, relay_phrases
 from bot.domain.conversation import Closed, Nobody, ToMatch, Unclear
@@ -15,11 +14,12 @@ from bot.services import asking, first_aid, passing, scanning, undelivered
 from bot.services.addressing import Bound, bound_for, write_to
 from bot.services.commands import Incoming
 from bot.services.unit import Unit
-from bot.store import messages
+from bot.store import alerts, messages
 from bot.store.matches import Match
 from bot.store.messages import Message, MessageState, MessageVersion, NewMessage, pack
 from bot.store.people import Person
 
+_ON_HOLD = {MessageState.HELD, MessageState.WAITING}
 _WAITS_WITH_ITS_ALBUM = {MessageState.HELD, MessageState.WAITING, MessageState.KEPT}
 _STILL_ON_THEIR_WAY = {MessageState.RELAYED, MessageState.HELD, MessageState.WAITING, MessageState.KEPT}
 
@@ -84,7 +84,7 @@ def _route(unit: Unit, sender: Person, incoming: Incoming, read: _Read) -> None:
         case _ if refused := _refusal(incoming):
             undelivered.refuse_files(unit, [(read.message_id, refused)])
         case _ if bound.album and bound.album.state in _WAITS_WITH_ITS_ALBUM:
-            _share_fate(unit.session.get_one(Message, read.message_id), bound.album)
+            _wait_with_album(unit, sender, read, bound.album)
         case Unclear():
             message = unit.session.get_one(Message, read.message_id)
             asking.ask_to_whom(unit, sender, message, bound.active, bound.just_ended)
@@ -107,7 +107,7 @@ def edit(unit: Unit, sender: Person, incoming: Incoming) -> None:
         return  # an answer to a question of ours, or something that was never passed on
     words = pack(crossing(incoming.written)[0])
     attachment = incoming.attachment.as_dict() if incoming.attachment else None
-    has_new_file = _file_of(attachment) != _file_of(message.attachment)
+    has_new_file = messages.file_of(attachment) != messages.file_of(message.attachment)
     if words == message.content and not has_new_file:
         return
     unit.session.add(
@@ -115,10 +115,12 @@ def edit(unit: Unit, sender: Person, incoming: Incoming) -> None:
             message_id=message.id,
             content=message.content,
             attachment=message.attachment,
+            was_passed_on=message.state not in _ON_HOLD and message.kept_at is None,
             replaced_at=unit.now,
         )
     )
     message.content, message.attachment, message.edited_at = words, attachment, unit.now
+    unit.session.flush()
     match = unit.session.get(Match, message.match_id) if message.match_id else None
     findings = scanning.look_again(unit, message, match)
     verdict = assess(findings, scanning.situation(match, sender))
@@ -127,8 +129,8 @@ def edit(unit: Unit, sender: Person, incoming: Incoming) -> None:
     if match is not None and message.state not in _STILL_ON_THEIR_WAY:
         unit.say(sender, phrases.EDIT_TOO_LATE, name=match.other(sender).called)
     elif match is not None:
-        was_held = message.state in {MessageState.HELD, MessageState.WAITING}
-        passing.deliver_or_hold(unit, message, match, verdict, has_new_file=has_new_file)
+        was_held = message.state in _ON_HOLD
+        passing.decide_anew(unit, message, match)
         if was_held and messages.is_relayed(message):
             name = match.other(sender).called
             unit.say(sender, phrases.SENT_TO, name=name, reply_to=message.telegram_message_id)
@@ -160,17 +162,33 @@ def _kept_as(incoming: Incoming, sender: Person, bound: Bound) -> NewMessage:
     )
 
 
-def _share_fate(message: Message, part: Message) -> None:
-    """A part of an album of which another part waits: it waits with it, and nobody is asked twice."""
-    message.match_id, message.state, message.kept_at = part.match_id, part.state, part.kept_at
+def _wait_with_album(unit: Unit, sender: Person, read: _Read, part: Message) -> None:
+    """A part of an album of which another part waits: it waits with it, and nobody is asked twice.
+
+    Unless its own words change what is to be asked: then all that waits is decided anew. A cry for help under
+    it never waits for a supervisor.
+    """
+    message, match, verdict = unit.session.get_one(Message, read.message_id), read.bound.match, read.verdict
+    if match is None:
+        message.state = part.state
+        if alerts.is_grave(unit.session, message.id):
+            asking.ask_to_whom(unit, sender, message, read.bound.active)
+        return
+    is_to_be_asked = verdict.advice or asking.has_contacts(unit, message.text, match, verdict)
+    goes_by_itself = verdict.distress if part.state is MessageState.WAITING else is_to_be_asked
+    if part.state is MessageState.HELD or not goes_by_itself:
+        message.state, message.kept_at = part.state, part.kept_at
+        unit.session.flush()
+        if part.state is not MessageState.KEPT and (is_to_be_asked or verdict.distress):
+            passing.decide_anew(unit, message, match)
+        elif part.state is MessageState.KEPT:
+            undelivered.keep(unit, [message])
+    else:
+        passing.deliver_or_hold(unit, message, match, verdict)
 
 
 def _refusal(incoming: Incoming) -> FileRefusal | None:
     return refuse_before(incoming.attachment) if isinstance(incoming.attachment, Attachment) else None
-
-
-def _file_of(attachment: dict[str, Any] | None) -> str | None:
-    return attachment.get("file_id") if attachment else None
 
 
 def _say_what_is_left_out(unit: Unit, sender: Person, incoming: Incoming) -> None:

@@ -38,8 +38,11 @@ def did_it_arrive(unit: Unit, author: Person, command: Tapped) -> None:
     """What has become of somebody's last message."""
     del command
     message = messages.newest_of(unit.session, author.id)
-    if message is None or message.match_id is None:
+    if message is None:
         unit.say(author, relay_phrases.NOTHING_SENT)
+        return
+    if message.match_id is None:
+        unit.say(author, relay_phrases.ARRIVED_NOWHERE_YET, reply_to=message.telegram_message_id)
         return
     match = unit.session.get_one(Match, message.match_id)
     row = outbox.carrying(unit.session, [each.id for each in messages.together(unit.session, message)])
@@ -64,7 +67,8 @@ def _take_back(unit: Unit, author: Person, message: Message) -> None:
     was_left = message.state in {MessageState.UNSENT, MessageState.REFUSED} and not has_gone
     if was_left or message.match_id is None:
         unit.say(author, relay_phrases.TAKEN_BACK_UNSENT, reply_to=message.telegram_message_id)
-        message.state = MessageState.UNSENT
+        for part in messages.waiting_with(unit.session, message):
+            part.state = MessageState.UNSENT
         return
     other = unit.session.get_one(Match, message.match_id).other(author)
     parts = messages.together(unit.session, message)
@@ -78,7 +82,7 @@ def _take_back(unit: Unit, author: Person, message: Message) -> None:
         unit.say(other, phrases.SOMETHING_DROPPED, name=author.called)
     if not has_gone:
         unit.say(author, relay_phrases.TAKEN_BACK_UNSENT, reply_to=message.telegram_message_id)
-    elif row is not None and row.is_twin:
+    elif row is not None and (row.is_twin or row.state is OutboxState.UNCERTAIN):
         unit.say(
             author,
             relay_phrases.TWIN_MAY_REMAIN,

@@ -5,7 +5,7 @@ from datetime import time, timedelta
 
 from bot.domain.agenda import AgendaKind, AgendaState, after_failure
 from bot.domain.rhythm import next_daily
-from bot.services import advice, afterwards, daily
+from bot.services import advice, afterwards, daily, kept, pausing
 from bot.services.climbing import climb
 from bot.services.introductions import remind_mentee, remind_mentor
 from bot.services.unit import Unit
@@ -32,6 +32,8 @@ _USE_CASES: dict[AgendaKind, Callable[[Unit, AgendaRow], None]] = {
     AgendaKind.REMIND_MENTOR: remind_mentor,
     AgendaKind.TIDY_UP: tidy_up,
     AgendaKind.ADVICE_REMINDER: advice.remind,
+    AgendaKind.KEPT_REMINDER: kept.remind,
+    AgendaKind.PAUSE_REMINDER: pausing.remind,
     AgendaKind.ALERT_CLOCK: climb,
     AgendaKind.ROUND: daily.make_round,
     AgendaKind.FOLLOW_UP: afterwards.follow_up,

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain import phrases, relay_phrases
+from bot.domain.agenda import AgendaKind
 from bot.domain.buttons import Action, Button, Press
-from bot.domain.findings import Grade
 from bot.domain.matches import MatchState
 from bot.domain.media import FileRefusal
 from bot.domain.menus import leading_role
@@ -20,6 +20,8 @@ from bot.store.matches import Match
 from bot.store.messages import Message, MessageState
 from bot.store.outbox import OutboxRow
 from bot.store.people import Person
+
+OFFERED_AGAIN_AFTER = timedelta(days=1)
 
 
 def report(unit: Unit, rows: Sequence[OutboxRow], why: phrases.Phrase) -> None:
@@ -45,44 +47,48 @@ def report(unit: Unit, rows: Sequence[OutboxRow], why: phrases.Phrase) -> None:
 
 
 def keep_for_later(unit: Unit, rows: Sequence[OutboxRow]) -> None:
-    """These rows go nowhere now: messages wait for their recipient or a pause to end, the rest is told."""
+    """These rows go nowhere now: messages and their new words wait for their recipient or a pause to end."""
     copied = [message for row in rows if row.kind is Kind.COPY for message in _copied(unit, row)]
-    keep(unit, [message for message in copied if message.state is MessageState.RELAYED])  # not what is held
     for row in rows:
         if row.kind is Kind.DELETE:
             report_not_taken_back(unit, row)
     waiting = {message.id for message in copied}  # with their newest words
-    edits = [row for row in rows if row.kind is Kind.EDIT and row.message_id not in waiting]
-    report(unit, edits, phrases.NOT_DELIVERED_BLOCKED)
+    edited = {row.message_id for row in rows if row.kind is Kind.EDIT and row.message_id not in waiting}
+    reworded = [message for each in edited if (message := unit.session.get(Message, each))]
+    is_free = MessageState.RELAYED  # not what is held
+    keep(
+        unit,
+        [message for message in copied if message.state is is_free],
+        reworded=[message for message in reworded if message.state is is_free],
+    )
 
 
-def keep(unit: Unit, kept: Sequence[Message]) -> None:
-    """Let messages wait; raises ValueError for one that belongs to no match.
+def keep(unit: Unit, kept: Sequence[Message], *, reworded: Sequence[Message] = ()) -> None:
+    """Let messages wait, or new words of what had gone; raises ValueError for one that belongs to no match.
 
     Their author hears of it once for each pause, and each time that the other side cannot be reached.
     """
-    for (match_id, sender_id), together in _by_author(kept).items():
+    for (match_id, sender_id), together in _by_author([*kept, *reworded]).items():
         match = unit.session.get_one(Match, match_id)
         author = unit.session.get_one(Person, sender_id)
         other = match.other(author)
         since = _waiting_since(match, other)
         is_told = since is not None and keeping.was_kept_since(unit.session, match_id, sender_id, since)
         for message in together:
-            message.state, message.kept_at = MessageState.KEPT, unit.now
+            message.kept_at = message.kept_at or unit.now
+            if message not in reworded:
+                message.state = MessageState.KEPT
         unit.session.flush()
-        is_grave = any(_is_grave(unit, message) for message in together)  # then it is said however often
-        if (is_told and not is_grave) or not author.is_active:
+        has_grave = any(
+            alerts.is_grave(unit.session, message.id) for message in together
+        )  # then it is said however often
+        if (is_told and not has_grave) or not author.is_active:
             continue
         if other.unreachable_since is not None:
             unit.say(author, phrases.NOT_DELIVERED_BLOCKED, name=other.called, count=len(together))
         else:
             mine = phrases.yes_or_no(match.is_paused_by(author))
             unit.say(author, relay_phrases.WAITS_FOR_PAUSE, name=other.called, mine=mine)
-
-
-def _is_grave(unit: Unit, message: Message) -> bool:
-    found = alerts.distress_in(unit.session, message.id)
-    return found is not None and found.grade >= Grade.CONCERN
 
 
 def _by_author(kept: Sequence[Message]) -> dict[tuple[int, int], list[Message]]:
@@ -106,16 +112,19 @@ def drop_kept(unit: Unit, match: Match) -> None:
             unit.say(author, phrases.NOT_DELIVERED_LEFT, name=match.other(author).called, count=count)
 
 
-def offer_kept(unit: Unit, person: Person) -> None:
-    """Somebody can be reached again: what waited for them is offered, not poured over them."""
-    waiting = [
-        (match.other(person).called, sum(each.sender_id != person.id for each in kept))
-        for match in matches.conversations_of(unit.session, person, MatchState.ACTIVE)
-        if (kept := keeping.kept(unit.session, match.id))
-    ]
+def offer_kept(unit: Unit, person: Person, *, is_first: bool = False) -> None:
+    """What waits for somebody who can be reached is offered, not poured over them; and once more next day."""
+    waiting = []
+    for match in matches.conversations_of(unit.session, person, MatchState.ACTIVE):
+        kept = keeping.kept(unit.session, match.id)
+        reworded = keeping.reworded_while_kept(unit.session, match.id)
+        number = sum(each.sender_id != person.id for each in (*kept, *reworded))
+        waiting.append((match.other(person).called, number))
     count = sum(number for _, number in waiting)
     if not count:
         return
+    if is_first:
+        unit.later(AgendaKind.KEPT_REMINDER, OFFERED_AGAIN_AFTER, person.id)
     unit.say(
         person,
         relay_phrases.KEPT_FOR_YOU,
@@ -131,7 +140,7 @@ def note_reachable(unit: Unit, person: Person) -> None:
         return
     person.unreachable_since = None
     if person.is_active:
-        offer_kept(unit, person)
+        offer_kept(unit, person, is_first=True)
 
 
 def note_unreachable(unit: Unit, person: Person) -> None:
@@ -179,9 +188,7 @@ def tell_reaction(unit: Unit, row: OutboxRow) -> None:
     if reader is None or message is None or message.match_id is None or emoji is None:
         return
     name = unit.session.get_one(Match, message.match_id).other(reader).called
-    unit.say(
-        reader, relay_phrases.REACTED, lane=Lane.RELAY, within=message.match_id, name=name, emoji=emoji
-    )
+    unit.say(reader, relay_phrases.REACTED, lane=Lane.RELAY, within=message.match_id, name=name, emoji=emoji)
 
 
 def report_taken_back(unit: Unit, envelope: Envelope) -> None:
@@ -192,6 +199,17 @@ def report_taken_back(unit: Unit, envelope: Envelope) -> None:
     author, reader = _both(unit, message.sender_id, envelope.person_id)
     if author.is_active and messages.together(unit.session, message)[0].id == message.id:
         unit.say(author, relay_phrases.TAKEN_BACK, name=reader.called, reply_to=message.telegram_message_id)
+
+
+def report_twin(unit: Unit, row: OutboxRow) -> None:
+    """It was taken back while nobody knew whether it had gone: it may show there, out of our reach."""
+    message = unit.session.get(Message, row.message_id) if row.message_id else None
+    if message is None or row.person_id is None:
+        return
+    author, reader = _both(unit, message.sender_id, row.person_id)
+    if author.is_active:
+        bubble = message.telegram_message_id
+        unit.say(author, relay_phrases.TWIN_MAY_REMAIN, name=reader.called, reply_to=bubble)
 
 
 def report_not_taken_back(unit: Unit, row: OutboxRow) -> None:

@@ -86,14 +86,10 @@ class Unit:
         Raises ValueError where the arguments are not exactly the phrase's.
         """
         payload = _payload(phrase, args, buttons, lines)
-        if pinned:
-            payload["pinned"] = True
+        beside = {"pinned": pinned or None, "reply_to": reply_to, "within": within}
+        payload |= {name: value for name, value in beside.items() if value is not None}
         if menu and isinstance(to, Person):
             payload["menu"] = self._menu(to)
-        if reply_to is not None:
-            payload["reply_to"] = reply_to
-        if within is not None:
-            payload["within"] = within
         self._post(
             NewRow(
                 chat_id=to.telegram_id,
@@ -141,7 +137,7 @@ class Unit:
     ) -> int:
         """Say the same to everyone active with one of these roles, but never to the person it is about.
 
-        Returns how many of them can be reached: whoever asked for help is told this number.
+        Returns how many of them can be reached.
         """
         everyone = people.with_role(self.session, self.programme.id, roles)
         team = [person for person in everyone if about is None or person.id != about.id]

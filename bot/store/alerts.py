@@ -176,6 +176,12 @@ def distress_in(session: Session, message_id: int) -> Flag | None:
     ).first()
 
 
+def is_grave(session: Session, message_id: int) -> bool:
+    """Whether its words tell of distress: then their author must know where nobody has seen them yet."""
+    found = distress_in(session, message_id)
+    return found is not None and found.grade >= Grade.CONCERN
+
+
 def unresolved_of(session: Session, person_id: int) -> Sequence[Alert]:
     """A person's alerts that are not over."""
     return session.scalars(

@@ -72,8 +72,11 @@ class Match(HasId):
 
     def is_paused_by(self, person: Person) -> bool:
         """Whether this side asked for the pause."""
-        paused = self.mentor_paused_at if self.is_mentor(person) else self.mentee_paused_at
-        return paused is not None
+        return self.paused_at(person) is not None
+
+    def paused_at(self, person: Person) -> datetime | None:
+        """Since when this side has paused."""
+        return self.mentor_paused_at if self.is_mentor(person) else self.mentee_paused_at
 
     def set_paused(self, person: Person, at: datetime | None) -> None:
         """Note when this side paused, None once they go on."""

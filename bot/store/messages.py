@@ -313,9 +313,7 @@ def unclear(session: Session, sender_id: int) -> Sequence[Message]:
     """What somebody wrote of which they have not said to whom it goes, oldest first."""
     return session.scalars(
         select(Message)
-        .where(
-            Message.sender_id == sender_id, Message.state == MessageState.HELD, Message.match_id.is_(None)
-        )
+        .where(Message.sender_id == sender_id, Message.state == MessageState.HELD, Message.match_id.is_(None))
         .order_by(Message.id)
     ).all()
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 
 from bot.app import House, open_house
-from bot.domain.buttons import Action, Press, encode
+from bot.domain.buttons import Action, Press, decode, encode
 from bot.domain.matches import MatchRefusal
 from bot.domain.media import Attachment, MediaKind
 from bot.domain.names import Name, read_name
@@ -151,6 +151,22 @@ class Small:
         self.clock.move(timedelta(seconds=5))
         press = Press(action, ids)
         self.taps(account, Tapped(str(self.clock.now()), 5, encode(press), press))
+
+    def shown(self, account: int, action: Action) -> tuple[int, ...]:
+        """What the newest button of this kind carries that somebody was shown."""
+        buttons = [
+            press
+            for row in self.rows()
+            if row.chat_id == account
+            for line in (row.payload or {}).get("buttons", ())
+            for _, _, data in line
+            if (press := decode(data)) and press.action is action
+        ]
+        return buttons[-1].ids
+
+    def presses_shown(self, account: int, action: Action) -> None:
+        """Somebody presses the newest button of this kind that they were shown."""
+        self.presses(account, action, *self.shown(account, action))
 
     def reacts(self, account: int, message_id: int, *emoji: str) -> None:
         """The reactions somebody has on a message now."""

@@ -34,6 +34,11 @@ advice-waits =
     This is no reproach. { $name } knows that something from you waits. You can edit it, and I will look again, or drop it:
 advice-reminder = What you wrote here has not gone to { $name } yet. Edit it, send it as it is, or drop it: the buttons above still work.
 advice-released = A supervisor has looked at it. It has gone to { $name } now.
+released-later =
+    { $why ->
+        [asked] Thank you. There seem to be personal details in it as well, so I have asked { $name } about those first. { $peer } has not got it yet.
+       *[kept] Thank you. { $peer } cannot get it at the moment: there is a break, or I cannot reach { $peer }. I keep it and pass it on afterwards.
+    }
 advice-refused = A supervisor has decided not to pass this on to { $name }. They will tell you why. You have not done anything wrong by asking.
 advice-to-decide =
     <b>Alert { $number }: this message waits for you.</b> { $name } wrote to { $peer }:

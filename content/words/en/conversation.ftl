@@ -103,6 +103,11 @@ kept-passed-on =
         [one] { $name } is back and has your message now.
        *[other] { $name } is back and has your { $count } messages now.
     }
+written-then =
+    { $count ->
+        [one] { $name } wrote this on { $first }. It waited for you:
+       *[other] { $name } wrote these { $count } messages between { $first } and { $last }. They waited for you:
+    }
 last-message = About the last message you sent:
 arrived =
     { $state ->
@@ -113,6 +118,7 @@ arrived =
         [waiting] Not yet. Someone of the team looks at it first.
        *[failed] No. { $name } has not seen it. Please send it again, or write it differently.
     }
+arrived-nowhere-yet = Not yet. I have asked you to whom I shall send it: see above.
 nothing-sent = You have not sent anything yet.
 taken-back = I have taken it back. { $name } does not see it any more, but may have read it before.
 taken-back-unsent = It stays here. Nobody else has seen it.
@@ -143,6 +149,12 @@ resumed =
        *[other] You and { $name } can write to each other again. { $count } messages that waited are on their way.
     }
 resumed-to-other = { $name } is back. You can write to each other again.
+still-on-a-break =
+    You have paused with { $name } for a while. That is all right, for as long as you need it. { $count ->
+        [0] Nothing waits for either of you.
+        [one] One message waits.
+       *[other] { $count } messages wait.
+    } Would you like to go on?
 still-paused = Thank you. { $name } is still taking a break. I keep what you write until then.
 mute-until-when = How long shall messages from { $name } come without a sound?
 muted = Messages from { $name } come without a sound until { $until }. Shall I tell { $name } something?

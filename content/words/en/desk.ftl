@@ -69,6 +69,12 @@ matches =
     Talking with each other: { $active }
     { $pairs }
 
+    Of these on a break: { $resting }
+    { $paused }
+
+    Of these, one of the two has asked for a different match:
+    { $wishing }
+
     Asked, waiting for an answer: { $proposed }
     { $asked }
 

@@ -33,11 +33,21 @@ no-match-yet =
         [facilitator] I have not passed that on, because nobody is matched with you at the moment.
        *[other] I have not passed that on: from here you cannot write to anyone yet. Please reach people the way your programme has agreed.
     }
-to-whom = To whom shall I send this? Next time you can also reply to one of their messages: then I know.
-to-whom-now = Your conversation with { $name } has ended. To whom shall I send this?
+to-whom =
+    { $grave ->
+        [yes] Nobody you write with here has seen this yet. To whom shall I send it?
+       *[no] To whom shall I send this? Next time you can also reply to one of their messages: then I know.
+    }
+to-whom-now =
+    { $grave ->
+        [yes] Your conversation with { $name } has ended, and nobody you write with here has seen this yet. To whom shall I send it?
+       *[no] Your conversation with { $name } has ended. To whom shall I send this?
+    }
+to-whom-reminder = I have not sent this yet, because I do not know to whom. Please press a name under my question above. "Do not send it" works as well.
 conversation-closed = I have not sent this: your conversation with { $name } is closed.
 send-to = To { $name }
 sent-to = Sent to { $name }.
+sent-together = I have sent these { $count } messages to { $name }. If one was for somebody else, reply to it with /unsend.
 kept-unsent = All right. I have not sent it.
 already-sent = That has already been taken care of.
 not-delivered-blocked =

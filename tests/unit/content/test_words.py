@@ -16,7 +16,7 @@ from content.words import Words, WordsError, load
 
 HELLO, BYE = Phrase("hello", frozenset({"name"})), Phrase("bye")
 COUNTS = {"count", "days", "most", "active", "proposed", "unmatched", *phrases.PEOPLE.args}
-LISTS = {"pairs", "asked", "waiting"}  # of the matches: as long as the desk lets them be
+LISTS = {"pairs", "asked", "waiting", "paused", "wishing"}  # of the matches: as long as the desk lets them be
 GOOD = "hello = Hello { $name }\nbye = Goodbye\n"
 
 

@@ -53,7 +53,7 @@ def test_held_words_do_not_leave_by_a_change_that_waits_still(team: Small) -> No
     team.edits(BEN, said, HARMLESS)
     team.edits(BEN, said, RISKY)
     assert reads(team, ROSA) == []
-    presses(team, BEN, Action.SEND_ANYWAY, the_id(team))
+    team.presses_shown(BEN, Action.SEND_ANYWAY)
     assert reads(team, ROSA) == [RISKY]
 
 
@@ -100,14 +100,77 @@ def test_whoever_was_told_to_wait_hears_that_it_does_not_come(team: Small, lesse
     assert told(team, ROSA) == ["something-waits", "something-dropped"], "once is enough"
 
 
-def test_a_change_of_what_was_dropped_is_said_not_to_cross(team: Small) -> None:
+def test_where_a_change_is_dropped_the_message_stays_what_the_other_side_has_of_it(team: Small) -> None:
     said = team.says(BEN, "Hello Rosa")
     team.carries_out()
     team.edits(BEN, said, RISKY)
     presses(team, BEN, Action.KEEP_UNSENT, the_id(team))
-    team.settle_all()
+    (message,) = team.messages()
+    assert (message.text.words, message.state) == ("Hello Rosa", MessageState.RELAYED)
+    team.carries_out()
     team.edits(BEN, said, HARMLESS)
-    assert team.queued() == [(BEN, "edit-too-late")]
+    assert reads(team, ROSA) == [HARMLESS], "the next change crosses again"
+
+
+def test_where_a_supervisor_refuses_a_change_the_message_goes_on_living(team: Small) -> None:
+    said = team.says(BEN, "Hello Rosa")
+    team.carries_out()
+    team.edits(BEN, said, GRAVE)
+    presses(team, SAM, Action.REFUSE, newest(team).id, the_id(team))
+    (message,) = team.messages()
+    assert (message.text.words, message.state) == ("Hello Rosa", MessageState.RELAYED)
+    assert GRAVE not in reads(team, ROSA)
+
+
+def test_an_answer_about_earlier_words_does_not_let_newer_ones_through(team: Small) -> None:
+    said = team.says(BEN, "Write to ben.example@example.org")
+    asked = team.shown(BEN, Action.SEND_AS_IT_IS)
+    team.edits(BEN, said, f"Write to ben.example@example.org. {RISKY}")
+    team.presses(BEN, Action.SEND_AS_IT_IS, *asked)
+    assert reads(team, ROSA) == []
+    assert team.messages()[-1].state is MessageState.HELD
+
+
+def test_advice_and_contact_details_are_both_asked_about_and_then_it_goes_with_a_note(team: Small) -> None:
+    team.says(BEN, f"Write to ben.example@example.org. {RISKY}")
+    team.presses_shown(BEN, Action.SEND_ANYWAY)
+    assert reads(team, ROSA) == []
+    team.presses_shown(BEN, Action.SEND_AS_IT_IS)
+    sent = team.carries_out()
+    assert [each.key or each.kind.value for each in sent if each.chat_id == ROSA] == [
+        "copy",
+        "correcting-note",
+    ]
+    assert newest(team).category, "the team hears of the advice"
+
+
+def test_what_a_supervisor_lets_through_is_still_asked_about_contact_details(team: Small) -> None:
+    team.says(BEN, f"Write to ben.example@example.org. {GRAVE}")
+    presses(team, SAM, Action.RELEASE, newest(team).id, the_id(team))
+    assert team.messages()[-1].state is MessageState.HELD
+    assert "released-later" in told(team, SAM)
+    team.presses_shown(BEN, Action.SEND_AS_IT_IS)
+    assert [words for words in reads(team, ROSA) if words]
+    assert "correcting-note" not in [row.key for row in team.rows()]
+
+
+def test_a_supervisor_hears_that_what_they_let_through_waits_for_a_pause(team: Small) -> None:
+    team.says(BEN, GRAVE)
+    team.presses(ROSA, Action.PAUSE, 1)
+    presses(team, SAM, Action.RELEASE, newest(team).id, the_id(team))
+    assert "released-later" in told(team, SAM)
+
+
+def test_a_held_change_that_brings_another_file_changes_the_file(team: Small) -> None:
+    said = team.sends(BEN)
+    team.carries_out()
+    other = Attachment(MediaKind.PHOTO, "another-file")
+    changed = Incoming(said, None, caption=Text(RISKY), attachment=other)
+    ben = team.person(BEN)
+    team.run(lambda unit: inbound.receive_edit(unit, unit.session.get_one(Person, ben), changed))
+    team.presses_shown(BEN, Action.SEND_ANYWAY)
+    (edit,) = [each for each in team.carries_out() if each.kind is Kind.EDIT]
+    assert edit.has_new_file
 
 
 @pytest.mark.parametrize("is_dropped", [False, True], ids=["while it is held", "once it was dropped"])

@@ -1,11 +1,19 @@
 """Somebody who blocked the bot: what waits for them is offered when they are back, and goes whole."""
 
+from datetime import timedelta
+
 import pytest
 
+from bot.domain.agenda import AgendaKind
+from bot.domain.alerts import AlertState
 from bot.domain.buttons import Action
 from bot.domain.outbox import Kind
-from bot.services import inbound
+from bot.domain.people import Role
+from bot.services import inbound, kept
 from bot.services.commands import Reachability
+from bot.services.unit import Unit
+from bot.store.agenda import AgendaRow
+from bot.store.alerts import Alert
 from bot.store.messages import MessageState
 from bot.store.people import Person
 from tests.unit.small import Small
@@ -64,3 +72,72 @@ def test_when_they_block_it_again_their_peer_hears_of_it_again(away: Small) -> N
     _becomes(away, has_blocked=True)
     away.says(ROSA, "three")
     assert [key for account, key in away.queued() if account == ROSA] == ["not-delivered-blocked"]
+
+
+CRY = "I am going to kill myself tonight"
+
+
+def test_what_waited_long_comes_with_the_time_at_which_it_was_written(away: Small) -> None:
+    _becomes(away, has_blocked=False)
+    away.clock.move(timedelta(days=2))
+    away.presses(BEN, Action.SHOW_KEPT)
+    seen = [each for each in away.carries_out() if each.chat_id == BEN]
+    said = next(each for each in seen if each.key == "written-then")
+    assert (said.args or {})["count"] == 2
+    assert "20" in (said.args or {})["first"]
+    kinds = [each.key or each.kind.value for each in seen]
+    assert kinds.index("written-then") < kinds.index("copy")
+
+
+def test_who_reads_grave_words_later_gets_what_helps_to_say_with_them_and_not_before(small: Small) -> None:
+    small.pair()
+    small.joins("Sam", Role.SUPERVISOR, 55)
+    _becomes(small, has_blocked=True)
+    small.says(ROSA, CRY)
+    assert "coaching-card" not in [key for _, key in small.queued()]
+    _becomes(small, has_blocked=False)
+    small.presses(BEN, Action.SHOW_KEPT)
+    assert "coaching-card" in [key for account, key in small.queued() if account == BEN]
+
+
+def test_but_not_once_the_team_has_seen_to_it(small: Small) -> None:
+    small.pair()
+    small.joins("Sam", Role.SUPERVISOR, 55)
+    small.presses(BEN, Action.PAUSE, 1)
+    small.says(ROSA, CRY)
+
+    def resolve(unit: Unit) -> None:
+        for alert in unit.session.query(Alert):
+            alert.state = AlertState.RESOLVED
+
+    small.run(resolve)
+    small.presses(BEN, Action.GO_ON, 1)
+    assert "coaching-card" not in [key for _, key in small.queued()]
+
+
+def test_a_note_comes_with_advice_that_waited(small: Small) -> None:
+    small.pair()
+    small.presses(ROSA, Action.PAUSE, 1)
+    small.says(BEN, "You'll be walking by Christmas, I promise you.")
+    small.presses_shown(BEN, Action.SEND_ANYWAY)
+    assert "correcting-note" not in [key for _, key in small.queued()]
+    small.presses(ROSA, Action.GO_ON, 1)
+    seen = [each.key or each.kind.value for each in small.carries_out() if each.chat_id == ROSA]
+    assert seen[-2:] == ["copy", "correcting-note"]
+
+
+def test_it_is_offered_again_next_day_and_by_the_button_with_ones_people(away: Small) -> None:
+    _becomes(away, has_blocked=False)
+    away.settle_all()
+    away.says(BEN, "💬 My mentees")
+    assert "kept-for-you" in [key for account, key in away.queued() if account == BEN]
+    away.settle_all()
+
+    def due(unit: Unit) -> int:
+        rows = unit.session.query(AgendaRow).filter_by(kind=AgendaKind.KEPT_REMINDER).all()
+        for row in rows:
+            kept.remind(unit, row)
+        return len(rows)
+
+    assert away.run(due) == 1
+    assert "kept-for-you" in [key for account, key in away.queued() if account == BEN]

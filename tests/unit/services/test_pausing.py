@@ -4,12 +4,20 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.agenda import AgendaKind
 from bot.domain.buttons import Action
-from bot.domain.matches import MatchState, TellOther
+from bot.domain.matches import MatchKind, MatchState, TellOther
+from bot.domain.media import Attachment, MediaKind
 from bot.domain.outbox import Kind, OutboxState
 from bot.domain.people import Role
+from bot.services import inbound, pausing
+from bot.services.commands import Incoming
+from bot.services.pausing import REMINDED_AFTER
+from bot.services.unit import Unit
+from bot.store.agenda import AgendaRow
 from bot.store.matches import Match
 from bot.store.messages import MessageState
+from bot.store.people import Person
 from tests.unit.small import Small
 
 ROSA, BEN, SAM = 11, 22, 44
@@ -50,6 +58,8 @@ def test_a_pause_takes_one_press_and_the_other_side_hears_nothing_yet(pair: Smal
 @pytest.mark.parametrize("what", list(TellOther))
 def test_the_other_side_hears_what_was_chosen(pair: Small, what: TellOther) -> None:
     pair.presses(ROSA, Action.PAUSE, MATCH)
+    pair.presses(ROSA, Action.MUTE_FOR, MATCH, 0)
+    pair.presses(ROSA, Action.CHANGE_FOR_SURE, MATCH)
     pair.presses(ROSA, Action.TELL_OTHER, MATCH, what.number)
     told = [row.payload for row in pair.rows() if row.chat_id == BEN and row.key == "told-by-other"]
     if what is TellOther.NOTHING:
@@ -182,3 +192,89 @@ def test_a_cry_for_help_is_no_quick_word(pair: Small) -> None:
     pair.says(ROSA, "I want to die")
     assert "crisis-card" in said(pair, ROSA)
     assert "copy" in said(pair, BEN)
+
+
+@pytest.mark.parametrize("what", [TellOther.REST, TellOther.PAUSE, TellOther.SLOW, TellOther.CHANGE])
+def test_an_old_button_tells_nothing_that_is_not_so_any_more(pair: Small, what: TellOther) -> None:
+    pair.presses(ROSA, Action.PAUSE, MATCH)
+    pair.presses(ROSA, Action.GO_ON, MATCH)
+    pair.settle_all()
+    pair.presses(ROSA, Action.TELL_OTHER, MATCH, what.number)
+    assert said(pair, BEN) == []
+    assert "old-button" in said(pair, ROSA)
+
+
+def test_another_file_sent_in_a_pause_is_changed_on_the_other_side_afterwards(pair: Small) -> None:
+    number = pair.sends(BEN)
+    pair.carries_out()
+    pair.presses(ROSA, Action.PAUSE, MATCH)
+    ben = pair.person(BEN)
+    for name in ("another", "a third"):
+        changed = Incoming(number, None, attachment=Attachment(MediaKind.PHOTO, name))
+        pair.run(lambda unit, new=changed: inbound.receive_edit(unit, unit.session.get_one(Person, ben), new))
+    pair.presses(ROSA, Action.GO_ON, MATCH)
+    (edit,) = [each for each in pair.carries_out() if each.kind is Kind.EDIT]
+    assert edit.has_new_file
+
+
+def test_a_change_on_its_way_when_the_pause_began_waits_and_is_not_lost(pair: Small) -> None:
+    number = pair.says(BEN, "teh walk")
+    pair.carries_out()
+    pair.edits(BEN, number, "the walk")
+    pair.presses(ROSA, Action.PAUSE, MATCH)
+    assert not [each for each in pair.carries_out() if each.kind is Kind.EDIT]
+    assert "edit-too-late" not in [row.key for row in pair.rows()]
+    pair.presses(ROSA, Action.GO_ON, MATCH)
+    (edit,) = [each for each in pair.carries_out() if each.kind is Kind.EDIT]
+    assert edit.parts[0].text.words == "the walk"
+
+
+def test_a_conversation_with_the_team_is_not_paused_whatever_is_pressed(pair: Small) -> None:
+    sam = pair.joins("Sam", Role.SUPERVISOR, SAM)
+
+    def open_support(unit: Unit) -> int:
+        match = Match(
+            programme_id=unit.programme.id,
+            mentee_id=rosa,
+            mentor_id=sam,
+            kind=MatchKind.SUPPORT,
+            state=MatchState.ACTIVE,
+            proposed_at=unit.now,
+        )
+        unit.session.add(match)
+        unit.session.flush()
+        return match.id
+
+    rosa = pair.person(ROSA)
+    number = pair.run(open_support)
+    for action in (Action.PAUSE, Action.CHANGE_MATCH, Action.CHANGE_FOR_SURE):
+        pair.presses(ROSA, action, number)
+    assert said(pair, ROSA).count("old-button") == 3
+    assert pair.run(lambda unit: unit.session.get_one(Match, number).state) is MatchState.ACTIVE
+
+
+def test_whoever_pauses_for_long_is_asked_once_whether_to_go_on(pair: Small) -> None:
+    pair.presses(ROSA, Action.PAUSE, MATCH)
+    pair.says(BEN, "one")
+    pair.clock.move(REMINDED_AFTER)
+
+    def due(unit: Unit) -> None:
+        for row in unit.session.query(AgendaRow).filter_by(kind=AgendaKind.PAUSE_REMINDER):
+            pausing.remind(unit, row)
+
+    pair.settle_all()
+    pair.run(due)
+    assert (said(pair, ROSA), said(pair, BEN)) == (["still-on-a-break"], [])
+    pair.presses_shown(ROSA, Action.GO_ON)
+    assert texts_for(pair, ROSA) == ["one"]
+
+
+def test_the_team_sees_who_is_on_a_break_and_who_wants_another_match(pair: Small) -> None:
+    pair.joins("Cora", Role.COORDINATOR, SAM)
+    pair.presses(ROSA, Action.PAUSE, MATCH)
+    pair.presses(BEN, Action.CHANGE_FOR_SURE, MATCH)
+    pair.settle_all()
+    pair.presses(SAM, Action.MATCHES)
+    (row,) = [row for row in pair.rows(OutboxState.QUEUED) if row.key == "matches"]
+    shown = (row.payload or {})["args"]
+    assert (shown["resting"], shown["paused"], shown["wishing"]) == (1, "Rosa + Ben", "Rosa + Ben")

@@ -245,11 +245,22 @@ def edited(small: Small) -> int:
     return row.id
 
 
-@pytest.mark.parametrize("fate", [Fate.REJECTED, Fate.BLOCKED])
-def test_an_edit_that_cannot_be_delivered_is_told_to_its_author(team: Small, fate: Fate) -> None:
+def test_an_edit_that_cannot_be_delivered_is_told_to_its_author(team: Small) -> None:
     edited(team)
-    fails(team, fate, "edit")
+    fails(team, Fate.REJECTED, "edit")
     assert told(team, "edit-too-late") == {ROSA: {"name": "Ben"}}
+
+
+def test_an_edit_for_somebody_who_has_blocked_the_bot_waits_for_them(team: Small) -> None:
+    edited(team)
+    fails(team, Fate.BLOCKED, "edit")
+    assert set(told(team, "not-delivered-blocked")) == {ROSA}
+    back = Reachability(has_blocked=False)
+    ben = team.person(BEN)
+    team.run(lambda unit: inbound.change_reachability(unit, unit.session.get_one(Person, ben), back))
+    team.presses(BEN, Action.SHOW_KEPT)
+    (edit,) = [each for each in team.carries_out() if each.kind is Kind.EDIT]
+    assert edit.parts[0].text.words == "hello Ben"
 
 
 def test_an_edit_whose_conversation_has_ended_is_told_to_its_author(team: Small) -> None:

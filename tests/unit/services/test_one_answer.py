@@ -1,0 +1,112 @@
+"""One answer to "to whom?" is for all that was written in one go; and nothing is left open for ever."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.agenda import AgendaKind
+from bot.domain.buttons import Action
+from bot.domain.outbox import Kind
+from bot.domain.people import Role
+from bot.services import advice
+from bot.services.unit import Unit
+from bot.store.agenda import AgendaRow
+from bot.store.messages import MessageState
+from tests.unit.small import Small
+
+ROSA, BEN, ANN = 11, 22, 33
+ANNS = 2  # the number of her match
+CRY = "I am going to kill myself tonight"
+
+
+@pytest.fixture
+def two(small: Small) -> Small:
+    """Ben has two mentees."""
+    _, ben = small.pair()
+    small.match(small.joins("Ann", Role.MENTEE, ANN), ben)
+    small.settle_all()
+    return small
+
+
+def words(small: Small, account: int) -> list[str]:
+    return [
+        part.text.words
+        for each in small.carries_out()
+        if each.kind is Kind.COPY and each.chat_id == account
+        for part in each.parts
+    ]
+
+
+@pytest.mark.parametrize("answered", [0, 1, 2])
+def test_whichever_question_is_answered_all_goes_in_its_order(two: Small, answered: int) -> None:
+    for each in ("one", "two", "three"):
+        two.says(BEN, each)
+    two.presses(BEN, Action.SEND_TO, two.messages()[answered].id, ANNS)
+    assert words(two, ANN) == ["one", "two", "three"]
+    assert [row.key for row in two.rows() if row.key in {"sent-to", "sent-together"}] == ["sent-together"]
+    two.presses(BEN, Action.SEND_TO, two.messages()[0].id, 1)
+    assert words(two, ROSA) == [], "the other questions have been answered by it"
+
+
+def test_what_was_written_hours_before_has_its_own_answer(two: Small) -> None:
+    two.says(BEN, "in the morning")
+    two.clock.move(timedelta(hours=3))
+    two.says(BEN, "in the afternoon")
+    two.presses(BEN, Action.SEND_TO, two.messages()[1].id, ANNS)
+    assert words(two, ANN) == ["in the afternoon"]
+    assert two.messages()[0].state is MessageState.HELD
+
+
+def test_what_was_written_before_somebody_else_wrote_has_its_own_answer(two: Small) -> None:
+    two.says(BEN, "one")
+    two.clock.move(timedelta(minutes=1))
+    two.says(ROSA, "a question")
+    two.carries_out()
+    two.clock.move(timedelta(minutes=1))
+    two.says(BEN, "two")
+    two.presses(BEN, Action.SEND_TO, two.messages()[0].id, ANNS)
+    assert words(two, ANN) == ["one"]
+
+
+def test_advice_among_them_is_still_held(two: Small) -> None:
+    two.says(BEN, "one")
+    two.says(BEN, "Just stop taking the insulin, you don't need it")
+    two.presses(BEN, Action.SEND_TO, two.messages()[0].id, ANNS)
+    assert words(two, ANN) == ["one"]
+    assert two.messages()[1].state is MessageState.WAITING
+
+
+def test_an_open_question_is_reminded_of_once(two: Small) -> None:
+    two.says(BEN, "one")
+
+    def due(unit: Unit) -> list[AgendaRow]:
+        rows = unit.session.query(AgendaRow).filter_by(kind=AgendaKind.ADVICE_REMINDER).all()
+        for row in rows:
+            advice.remind(unit, row)
+        return rows
+
+    assert len(two.run(due)) == 1
+    assert "to-whom-reminder" in [key for account, key in two.queued() if account == BEN]
+
+
+@pytest.mark.parametrize(("words_", "grave"), [("hello", "no"), (CRY, "yes")])
+def test_whoever_cries_for_help_is_told_that_nobody_has_seen_it(two: Small, words_: str, grave: str) -> None:
+    two.says(BEN, words_)
+    (asked,) = [row for row in two.rows() if row.key == "to-whom"]
+    assert (asked.payload or {})["args"] == {"grave": grave}
+
+
+def test_a_cry_under_a_later_part_of_an_album_asks_again(two: Small) -> None:
+    two.sends(BEN, album="a")
+    two.sends(BEN, caption=CRY, album="a")
+    asked = [row for row in two.rows() if row.key == "to-whom"]
+    assert [(row.payload or {})["args"]["grave"] for row in asked] == ["no", "yes"]
+
+
+def test_taking_back_an_album_that_waits_for_the_answer_drops_all_of_it(two: Small) -> None:
+    for _ in range(2):
+        two.sends(BEN, album="a")
+    two.presses(BEN, Action.DID_IT_ARRIVE)
+    assert "arrived-nowhere-yet" in [key for account, key in two.queued() if account == BEN]
+    two.presses(BEN, Action.TAKE_BACK)
+    assert {one.state for one in two.messages()} == {MessageState.UNSENT}
