@@ -264,15 +264,17 @@ def _labels(words: Words) -> dict[str, MenuItem]:
     return labels
 
 
-def _name_labels(words: Words) -> list[tuple[str, str]]:
-    """What stands before and after the name on the buttons with which one chooses whom to write to."""
+def _name_labels(words: Words) -> list[tuple[str, str, str]]:
+    """What stands around the name on the buttons that choose whom to write to, the longest first."""
     key, mark = relay_phrases.MENU_WRITE_TO.key, "\ufffc"
     labels = [
-        words.plain(language, key, {"name": mark, "open": phrases.yes_or_no(is_open)})
+        (words.plain(language, key, {"name": mark, "open": is_open, "team": team}), team)
         for language in words.bundles
-        for is_open in (True, False)
+        for is_open in ("yes", "no")
+        for team in ("me", "them", "no")
     ]
-    return [(before, after) for before, _, after in (label.partition(mark) for label in labels)]
+    around = [(*label.split(mark), team) for label, team in labels]
+    return sorted(((before, after, team) for before, after, team in around), key=lambda each: -len(each[1]))
 
 
 def take_lock(settings: Settings) -> TextIO:

@@ -31,6 +31,8 @@ from content.words import Words
 
 LOG = logging.getLogger("alongside.delivery")
 
+SHORT_NAME = 10  # letters: two such buttons stand side by side on a small phone
+
 
 class Voice:
     """Draws words and keyboards and hands them to Telegram."""
@@ -165,7 +167,8 @@ class Voice:
         )
 
     def _placeholder(self, envelope: Envelope) -> str:
-        name = (envelope.menu or {}).get("open")
+        writes_to = (envelope.menu or {}).get("write_to", ())
+        name = next((each["name"] for each in writes_to if each["open"] == "yes"), None)
         if name is None:
             return self._words.plain(envelope.language, phrases.MENU_PLACEHOLDER.key)
         return self._words.plain(envelope.language, relay_phrases.PLACEHOLDER_TO.key, {"name": name})[:64]
@@ -179,11 +182,9 @@ def _inline(label: str, data: str) -> InlineKeyboardButton:
 
 def _rows(menu: dict[str, Any]) -> list[list[tuple[str, dict[str, Any]]]]:
     """The large buttons: to whom one writes, where there are several; then quick words or the usual four."""
-    names = [
-        (relay_phrases.MENU_WRITE_TO.key, {"name": name, "open": phrases.yes_or_no(name == menu.get("open"))})
-        for name in menu.get("names", ())
-    ]
-    rows = [names[at : at + 2] for at in range(0, len(names), 2)]
+    names = [(relay_phrases.MENU_WRITE_TO.key, each) for each in menu.get("write_to", ())]
+    beside = 2 if all(len(each["name"]) <= SHORT_NAME and each["team"] == "no" for _, each in names) else 1
+    rows = [names[at : at + beside] for at in range(0, len(names), beside)]
     usual = menu_for(Role(menu["roles"]))
     if "quick" not in menu:
         return rows + [[(key.label.key, _given(key.label, usual.role)) for key in row] for row in usual.rows]

@@ -29,8 +29,8 @@ NOT_TAKEN_BACK = phrase("not-taken-back", "name")
 TAKE_BACK_HOW = phrase("take-back-how")
 
 # To whom one writes
-MENU_WRITE_TO = phrase("menu-write-to", "name", "open")
-WRITING_TO = phrase("writing-to", "name")
+MENU_WRITE_TO = phrase("menu-write-to", "name", "open", "team")
+WRITING_TO = phrase("writing-to", "name", "team")
 PLACEHOLDER_TO = phrase("placeholder-to", "name")
 
 # Pauses and endings

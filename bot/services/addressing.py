@@ -63,7 +63,8 @@ def write_to(unit: Unit, sender: Person, match: Match, active: Sequence[Match]) 
     has_changed = sender.open_match_id != match.id
     sender.open_match_id, sender.open_since = match.id, unit.now
     if has_changed:
-        unit.say(sender, relay_phrases.WRITING_TO, name=match.other(sender).called, menu=True)
+        name, team = match.other(sender).called, match.team_side(sender)
+        unit.say(sender, relay_phrases.WRITING_TO, name=name, team=team, menu=True)
 
 
 def _opened(unit: Unit, sender: Person, active: Sequence[Match]) -> int | None:

@@ -26,7 +26,7 @@ def ask_to_whom(
             Button(
                 phrases.SEND_TO,
                 Press(Action.SEND_TO, (message.id, match.id)),
-                args=(("name", match.other(sender).called),),
+                args=(("name", match.other(sender).called), ("team", match.team_side(sender))),
             ),
         )
         for match in active

@@ -138,10 +138,20 @@ def keep_unsent(unit: Unit, sender: Person, tapped: Tapped) -> None:
     unit.say(sender, phrases.KEPT_UNSENT, reply_to=message.telegram_message_id)
 
 
-def write_to_named(unit: Unit, sender: Person, name: str) -> bool:
-    """One of the buttons with names above the keyboard; False where nobody of theirs is called so."""
+def write_to_named(unit: Unit, sender: Person, name: str, team: str) -> bool:
+    """One of the buttons with names above the keyboard; False where nobody of theirs is called so.
+
+    `team` as in `Match.team_side`: somebody may be both their mentor and their supervisor.
+    """
     open_ones = matches.conversations_of(unit.session, sender, *GOING_ON)
-    chosen = next((match for match in open_ones if match.other(sender).called == name), None)
+    chosen = next(
+        (
+            match
+            for match in open_ones
+            if match.other(sender).called == name and match.team_side(sender) == team
+        ),
+        None,
+    )
     if chosen is None:
         return False
     sender.open_match_id = None  # so that it is said, however often it is pressed

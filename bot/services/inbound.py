@@ -158,12 +158,12 @@ def _chooses_whom(unit: Unit, actor: Person, incoming: Incoming) -> bool:
     if incoming.text is None:
         return False
     words = incoming.text.words
-    names = {
-        words.removeprefix(before).removesuffix(after)
-        for before, after in unit.name_labels
+    names = [
+        (words.removeprefix(before).removesuffix(after), team)
+        for before, after, team in unit.name_labels
         if words.startswith(before) and words.endswith(after)
-    }
-    if names and not any(choosing.write_to_named(unit, actor, name) for name in sorted(names)):
+    ]
+    if names and not any(choosing.write_to_named(unit, actor, *each) for each in names):
         unit.say(actor, phrases.OLD_BUTTON, menu=True)
     return bool(names)
 

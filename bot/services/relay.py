@@ -48,14 +48,14 @@ def receive(unit: Unit, sender: Person, incoming: Incoming) -> None:
 
 def _keep_here(unit: Unit, sender: Person, incoming: Incoming) -> None:
     """A poll, a list: its words reach nobody else, but whoever is in danger is heard."""
-    words = incoming.written
-    if not words.words:
+    text = crossing(incoming.written)[0]
+    if not text.words:
         return
-    findings = scanning.look(unit, sender, words.words, None)
+    findings = scanning.look(unit, sender, text.words, None)
     kept = NewMessage(
         sender_id=sender.id,
         telegram_message_id=incoming.message_id,
-        text=crossing(words)[0],
+        text=text,
         state=MessageState.REFUSED,
     )
     message_id = messages.keep(unit.session, kept, unit.now)
@@ -137,10 +137,10 @@ def edit(unit: Unit, sender: Person, incoming: Incoming) -> None:
 
 
 def _look(unit: Unit, sender: Person, incoming: Incoming, match: Match | None) -> Sequence[Finding]:
-    """What the scan makes of the words; a file counts as unscanned, never as safe."""
+    """What the scan makes of the words as they are kept; a file counts as unscanned, never as safe."""
     if isinstance(incoming.attachment, Attachment):
         scanning.note_unread(unit, sender, "media")
-    words = incoming.written.words
+    words = crossing(incoming.written)[0].words
     return scanning.look(unit, sender, words, match) if words else ()
 
 

@@ -16,7 +16,7 @@ from bot.domain.matches import GOING_ON
 from bot.domain.menus import TEAM, USUAL_QUICK_WORDS, MenuItem
 from bot.domain.outbox import OUTSIDE, Kind, Lane
 from bot.domain.people import Role
-from bot.domain.phrases import Line, Phrase
+from bot.domain.phrases import Line, Phrase, yes_or_no
 from bot.domain.policy import Policy
 from bot.store import matches, outbox, people
 from bot.store.agenda import AgendaRow
@@ -51,7 +51,7 @@ class Unit:
     policy: Policy
     cipher: Cipher
     labels: Mapping[str, MenuItem]
-    name_labels: Sequence[tuple[str, str]]  # what stands before and after a name on a button
+    name_labels: Sequence[tuple[str, str, str]]  # around a name on a button, and Match.team_side
     scanner: Scanner
     contacts: ContactFinder
     crisis: CrisisLines
@@ -265,10 +265,14 @@ class Unit:
         menu: dict[str, Any] = {"roles": person.roles.value}
         among = matches.conversations_of(self.session, person, *GOING_ON)
         if len(among) > 1:
-            menu["names"] = [match.other(person).called for match in among]
-            opened = next((match for match in among if match.id == person.open_match_id), None)
-            if opened is not None:
-                menu["open"] = opened.other(person).called
+            menu["write_to"] = [
+                {
+                    "name": match.other(person).called,
+                    "team": match.team_side(person),
+                    "open": yes_or_no(match.id == person.open_match_id),
+                }
+                for match in among
+            ]
         if person.shows_quick_words:
             usual = [{"number": number, "words": ""} for number in range(1, USUAL_QUICK_WORDS + 1)]
             own = [{"number": 0, "words": words} for words in person.quick_words or ()]

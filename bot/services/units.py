@@ -30,7 +30,7 @@ class Units:
     policy: Policy
     cipher: Cipher
     labels: Mapping[str, MenuItem]
-    name_labels: Sequence[tuple[str, str]]
+    name_labels: Sequence[tuple[str, str, str]]
     scanner: Scanner
     contacts: ContactFinder
     crisis: CrisisLines

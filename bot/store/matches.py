@@ -56,6 +56,12 @@ class Match(HasId):
         """Whether the other side is this person's mentor: a peer, not a professional."""
         return self.kind is MatchKind.PEER and not self.is_mentor(person)
 
+    def team_side(self, person: Person) -> str:
+        """Whether this is a conversation with the team, as words are told: no, them, or me."""
+        if self.kind is MatchKind.PEER:
+            return "no"
+        return "me" if self.is_mentor(person) else "them"
+
     def other(self, person: Person) -> Person:
         """The other side."""
         return self.mentee if self.is_mentor(person) else self.mentor

@@ -177,7 +177,7 @@ def test_what_somebody_forwards_loses_where_it_comes_from(programme: Programme) 
     rosa.sends({"text": "a good article"}, extra=origins.from_hidden("Ada Marker"))
     assert ben.sees("a good article").extra == {}
     rosa.sends({"text": "my answer"}, extra=origins.answering_elsewhere("words of MARKER"))
-    rosa.sees("but not the part of another chat")
+    rosa.sees("I leave out the part of another chat")
     assert ben.sees("my answer").text == "Rosa\nmy answer"
 
 

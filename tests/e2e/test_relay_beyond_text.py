@@ -134,7 +134,7 @@ def test_distress_is_not_held_for_a_telephone_number(programme: Programme) -> No
 def test_links_to_an_account_are_left_out_and_told(programme: Programme) -> None:
     rosa, ben = programme.pair()
     rosa.says("I am at t.me/rosa_example_77, see you")
-    rosa.sees("but not the link to an account")
+    rosa.sees("I leave out the link to an account")
     assert ben.sees("see you").text == "Rosa\nI am at […], see you"
 
 

@@ -55,9 +55,9 @@ not-passed-on =
     } If it was about an emergency, call your emergency number.
 left-out =
     { $what ->
-        [quote] I have passed on your words, but not the part of another chat that they answer.
-        [account] I have passed on your words, but not the link to an account in them.
-       *[both] I have passed on your words, but not the part of another chat that they answer, nor the link to an account.
+        [quote] I leave out the part of another chat that your words answer.
+        [account] I leave out the link to an account in your words.
+       *[both] I leave out the part of another chat that your words answer, and the link to an account.
     } It could show who somebody is.
 reacted = { $name } reacts with { $emoji }
 reacted-otherwise =
@@ -128,10 +128,23 @@ take-back-how = To take a message back, reply to it with /unsend. Or press your 
 
 menu-write-to =
     { $open ->
-        [yes] ✅ Writing to { $name }
-       *[no] ✏️ Write to { $name }
+        [yes] ✅ Writing to { $name }{ $team ->
+            [me] , as the team
+            [them] { " " }(team)
+           *[no] { "" }
+        }
+       *[no] ✏️ Write to { $name }{ $team ->
+            [me] , as the team
+            [them] { " " }(team)
+           *[no] { "" }
+        }
     }
-writing-to = You are writing to <b>{ $name }</b> now. To write to somebody else, press a name below, or reply to one of their messages.
+writing-to =
+    You are writing to <b>{ $name }</b>{ $team ->
+        [me] , as a member of the team,
+        [them] { " " }of the team
+       *[no] { "" }
+    } now. To write to somebody else, press a name below, or reply to one of their messages.
 placeholder-to = To { $name }
 
 conversation =

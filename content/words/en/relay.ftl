@@ -45,7 +45,12 @@ to-whom-now =
     }
 to-whom-reminder = I have not sent this yet, because I do not know to whom. Please press a name under my question above. "Do not send it" works as well.
 conversation-closed = I have not sent this: your conversation with { $name } is closed.
-send-to = To { $name }
+send-to =
+    To { $name }{ $team ->
+        [me] , as the team
+        [them] { " " }(team)
+       *[no] { "" }
+    }
 sent-to = Sent to { $name }.
 sent-together = I have sent these { $count } messages to { $name }. If one was for somebody else, reply to it with /unsend.
 kept-unsent = All right. I have not sent it.

@@ -5,10 +5,13 @@ from datetime import timedelta
 import pytest
 
 from bot.domain import relay_phrases
+from bot.domain.matches import MatchKind, MatchState
 from bot.domain.outbox import Kind
 from bot.domain.people import Role
 from bot.domain.texts import Text
 from bot.services.commands import Incoming
+from bot.services.unit import Unit
+from bot.store.matches import Match
 from tests.unit.small import Small
 
 ROSA, BEN, ANN = 11, 22, 33
@@ -38,11 +41,13 @@ def asked(small: Small) -> bool:
 
 def test_the_button_with_a_name_opens_that_conversation_and_says_so(two: Small) -> None:
     told = [row for row in two.rows() if row.key == relay_phrases.WRITING_TO.key]
-    assert [(row.payload or {})["args"] for row in told] == [{"name": "Ann"}]
+    assert [(row.payload or {})["args"] for row in told] == [{"name": "Ann", "team": "no"}]
     assert (told[0].payload or {})["menu"] == {
         "roles": Role.MENTOR.value,
-        "names": ["Rosa", "Ann"],
-        "open": "Ann",
+        "write_to": [
+            {"name": "Rosa", "team": "no", "open": "no"},
+            {"name": "Ann", "team": "no", "open": "yes"},
+        ],
     }
     two.says(BEN, "How are you?")
     assert goes_to(two) == [ANN]
@@ -95,3 +100,68 @@ def test_with_one_conversation_there_is_nothing_to_choose(small: Small) -> None:
     small.pair()
     small.says(BEN, "How are you?")
     assert [key for _, key in small.queued()] == ["copy"]
+
+
+def support(small: Small, mentee: int, supervisor: int) -> int:
+    """A conversation with somebody of the team, opened by them."""
+    both = small.person(mentee), small.person(supervisor)
+
+    def open_it(unit: Unit) -> int:
+        match = Match(
+            programme_id=unit.programme.id,
+            mentee_id=both[0],
+            mentor_id=both[1],
+            kind=MatchKind.SUPPORT,
+            state=MatchState.ACTIVE,
+            proposed_at=unit.now,
+            began_at=unit.now,
+        )
+        unit.session.add(match)
+        unit.session.flush()
+        return match.id
+
+    return small.run(open_it)
+
+
+def newest_match(small: Small) -> int | None:
+    return small.messages()[-1].match_id
+
+
+@pytest.fixture
+def both(small: Small) -> tuple[Small, int]:
+    """Ben is Rosa's mentor and, of the team, writes to her about an alert."""
+    small.pair()
+    small.change(BEN, roles=Role.MENTOR | Role.SUPERVISOR)
+    number = support(small, ROSA, BEN)
+    small.settle_all()
+    return small, number
+
+
+def test_who_is_mentor_and_supervisor_of_one_person_is_shown_which_is_which(both: tuple[Small, int]) -> None:
+    small, number = both
+    small.says(BEN, "hello")
+    asked = [row for row in small.rows() if row.key == "to-whom"][-1]
+    buttons = [args for line in (asked.payload or {})["buttons"] for _, args, _ in line]
+    assert buttons[:2] == [{"name": "Rosa", "team": "no"}, {"name": "Rosa", "team": "me"}]
+    small.says(BEN, "✏️ Write to Rosa, as the team")
+    small.says(BEN, "As your supervisor")
+    assert newest_match(small) == number
+    small.says(BEN, "✏️ Write to Rosa")
+    small.says(BEN, "As your mentor")
+    assert newest_match(small) != number
+
+
+def test_so_is_whom_they_write_to(both: tuple[Small, int]) -> None:
+    small, number = both
+    small.says(ROSA, "✏️ Write to Ben (team)")
+    small.says(ROSA, "To the team")
+    assert newest_match(small) == number
+
+
+def test_a_reply_goes_into_the_very_conversation_of_what_it_answers(both: tuple[Small, int]) -> None:
+    small, number = both
+    small.says(BEN, "✏️ Write to Rosa, as the team")
+    said = small.says(BEN, "How are you?")
+    small.says(BEN, "✏️ Write to Rosa")
+    small.says(BEN, "and this", reply_to=said)
+    assert newest_match(small) == number

@@ -1,6 +1,7 @@
 """Pauses, quiet, and a different match: nothing is lost, and the other side hears just what was chosen."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -28,6 +29,10 @@ MATCH = 1
 def pair(small: Small) -> Small:
     small.pair()
     return small
+
+
+def _edit(person_id: int, changed: Incoming, unit: Unit) -> None:
+    inbound.receive_edit(unit, unit.session.get_one(Person, person_id), changed)
 
 
 def texts_for(small: Small, account: int) -> list[str]:
@@ -211,7 +216,7 @@ def test_another_file_sent_in_a_pause_is_changed_on_the_other_side_afterwards(pa
     ben = pair.person(BEN)
     for name in ("another", "a third"):
         changed = Incoming(number, None, attachment=Attachment(MediaKind.PHOTO, name))
-        pair.run(lambda unit, new=changed: inbound.receive_edit(unit, unit.session.get_one(Person, ben), new))
+        pair.run(partial(_edit, ben, changed))
     pair.presses(ROSA, Action.GO_ON, MATCH)
     (edit,) = [each for each in pair.carries_out() if each.kind is Kind.EDIT]
     assert edit.has_new_file

@@ -131,3 +131,10 @@ def test_an_excerpt_holds_the_words_and_a_little_around_them(
     assert shown in cut
     assert len(cut) < 320
     assert cut.startswith("… ") == (len(words) > 100)
+
+
+def test_the_excerpt_shows_the_words_that_were_found_whatever_is_left_out_before_them(team: Small) -> None:
+    links = " ".join(f"t.me/ab{number}cd" for number in range(12))
+    team.says(ROSA, f"{links} and now, after all this, I am going to kill myself tonight")
+    found = team.run(lambda unit: alerts.unresolved(unit.session, unit.programme.id))[-1]
+    assert "kill myself" in (found.excerpt or "")
