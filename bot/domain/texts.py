@@ -6,8 +6,9 @@ Source of limits and entity types: core.telegram.org/bots/api#messageentity and 
 import re
 import unicodedata
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 LEFT_OUT = "[\N{HORIZONTAL ELLIPSIS}]"  # stands where something was left out, in every language
 LONGEST_TEXT = 4096  # UTF-16 units, after entities are parsed
@@ -115,6 +116,19 @@ def _bare(entity: Entity) -> Entity:
         url=entity.url if entity.type == "text_link" else None,
         language=entity.language if entity.type == "pre" else None,
     )
+
+
+def behind_words(text: Text) -> tuple[str, ...]:
+    """The address behind each word that is a link, as somebody would write it out."""
+    urls = (entity.url for entity in text.entities if entity.type == "text_link" and entity.url)
+    return tuple(dict.fromkeys(map(_written_out, urls)))
+
+
+def _written_out(url: str) -> str:
+    """The address without the disguises that a browser looks through, where it can be read at all."""
+    with suppress(ValueError):
+        url = urlsplit(url).geturl()  # without line ends and the like
+    return unicodedata.normalize("NFKC", unquote(url)).replace("\u3002", ".")
 
 
 def crossing(text: Text) -> tuple[Text, bool]:

@@ -8,7 +8,7 @@ from bot.domain.contacts import SEVERAL, Contact, told
 from bot.domain.matches import MatchKind
 from bot.domain.policy import ContactRule
 from bot.domain.risk import Verdict
-from bot.domain.texts import Text
+from bot.domain.texts import Text, behind_words
 from bot.services.unit import Unit
 from bot.store.matches import Match
 from bot.store.messages import Message, MessageState
@@ -71,9 +71,15 @@ def ask_about_contacts(unit: Unit, message: Message, sender: Person, match: Matc
 
 
 def _contacts(unit: Unit, text: Text, match: Match, verdict: Verdict) -> Sequence[Contact]:
+    """What its words hold, and the addresses behind those of them that are links."""
     if unit.policy.contacts is ContactRule.ALLOW or match.kind is MatchKind.SUPPORT or verdict.distress:
         return ()
-    return unit.contacts.find(text.words, unit.policy.countries, _names(match)) if text.words else ()
+    looked_at = [words for words in (text.words, *behind_words(text)) if words]
+    return [
+        found
+        for words in looked_at
+        for found in unit.contacts.find(words, unit.policy.countries, _names(match))
+    ]
 
 
 def _names(match: Match) -> tuple[str, ...]:
