@@ -9,7 +9,7 @@ from zoneinfo import available_timezones
 
 from bot.domain.duty import Hours, read_hours
 from bot.domain.matches import MENTEE_SIDE
-from bot.domain.names import Name, NameRefusal, read_name
+from bot.domain.names import Name, NameRefusal, outlines, read_name
 from bot.domain.people import Focus, Role
 
 COLUMNS = (
@@ -146,8 +146,12 @@ def _clashes(rows: list[Row]) -> list[Problem]:
     for row in rows:
         if (first := accounts.setdefault(row.telegram_id, row.number)) != row.number:
             problems.append(Problem(row.number, f"telegram_id stands in row {first} too"))
-        if row.name and (first := names.setdefault(row.name.compared, row.number)) != row.number:
-            problems.append(Problem(row.number, f"name stands in row {first} too"))
+        alike = outlines(row.name.shown) if row.name else frozenset()
+        if there := [names[outline] for outline in alike if outline in names]:
+            first = min(there)
+            problems.append(Problem(row.number, f"name stands in row {first} too, or one that looks like it"))
+        for outline in alike:
+            names.setdefault(outline, row.number)
     return problems
 
 

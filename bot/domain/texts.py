@@ -6,8 +6,9 @@ Source of limits and entity types: core.telegram.org/bots/api#messageentity and 
 import re
 import unicodedata
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 LEFT_OUT = "[\N{HORIZONTAL ELLIPSIS}]"  # stands where something was left out, in every language
 LONGEST_TEXT = 4096  # UTF-16 units, after entities are parsed
@@ -117,13 +118,53 @@ def _bare(entity: Entity) -> Entity:
     )
 
 
+def behind_words(text: Text) -> tuple[str, ...]:
+    """The address behind each word that is a link, as somebody would write it out."""
+    urls = (entity.url for entity in text.entities if entity.type == "text_link" and entity.url)
+    return tuple(dict.fromkeys(map(_written_out, urls)))
+
+
+def _written_out(url: str) -> str:
+    """The address without the disguises that a browser looks through, where it can be read at all."""
+    with suppress(ValueError):
+        url = urlsplit(url).geturl()  # without line ends and the like
+    return unicodedata.normalize("NFKC", unquote(url)).replace("\u3002", ".")
+
+
 def crossing(text: Text) -> tuple[Text, bool]:
     """What of a text may cross to the other side, and whether a way to somebody's account was left out."""
     had_link = any(
         entity.type in {"text_mention", "text_link"} and not _may_cross(entity) for entity in text.entities
     )
-    rest, was_typed = without_telegram_links(without_accounts(text), LEFT_OUT)
-    return rest, had_link or was_typed
+    named, was_named = _without_mentions(text)
+    rest, was_typed = without_telegram_links(without_accounts(named), LEFT_OUT)
+    return rest, had_link or was_named or was_typed
+
+
+def _without_mentions(text: Text) -> tuple[Text, bool]:
+    """The text without what Telegram itself takes for an @username, also of four letters (tdlib does).
+
+    One that begins with a figure is kept: no account is called so, and it may be a dose (@1000mg).
+    """
+    mentions = [entity for entity in text.entities if entity.type == "mention"]
+    at = _places(text.words) if mentions else []
+    marked = sorted(
+        (at[entity.offset], at[entity.offset + entity.length])
+        for entity in mentions
+        if 0 <= entity.offset < entity.offset + entity.length < len(at)
+    )
+    spans: list[tuple[int, int]] = []
+    for start, end in marked:
+        is_name = not text.words[start:end].lstrip("@")[:1].isdecimal()
+        if is_name and (not spans or spans[-1][1] <= start):
+            spans.append((start, end))
+    return (_replaced(text, spans, LEFT_OUT), True) if spans else (text, False)
+
+
+def _places(words: str) -> list[int]:
+    """For each offset in UTF-16 units, and for the end, the offset in code points."""
+    places = [place for place, char in enumerate(words) for _ in range(units(char))]
+    return [*places, len(words)]
 
 
 def under_name(name_line: str, text: Text, longest: int = LONGEST_TEXT) -> Text:
@@ -164,19 +205,25 @@ def without_telegram_links(text: Text, placeholder: str) -> tuple[Text, bool]:
 
 def _without_typed_links(text: Text, placeholder: str) -> Text | None:
     """The text without the links that are there now; None where there is none."""
+    spans = [
+        (found.start(), found.start() + len(found[0].rstrip(_AFTER_LINK)))
+        for found in _TYPED_LINK.finditer(text.words)
+    ]
+    return _replaced(text, spans, placeholder) if spans else None
+
+
+def _replaced(text: Text, spans: Sequence[tuple[int, int]], placeholder: str) -> Text:
+    """The text with `placeholder` in place of each span (code points, in order, none within another)."""
     pieces: list[str] = []
     links: list[tuple[int, int]] = []  # where they were, in UTF-16 units
     done = reached = 0
-    for found in _TYPED_LINK.finditer(text.words):
-        link = found[0].rstrip(_AFTER_LINK)
-        before = text.words[done : found.start()]
+    for start, end in spans:
+        before = text.words[done:start]
         pieces += (before, placeholder)
         reached += units(before)
-        links.append((reached, reached + units(link)))
-        reached += units(link)
-        done = found.start() + len(link)
-    if not links:
-        return None
+        links.append((reached, reached + units(text.words[start:end])))
+        reached = links[-1][1]
+        done = end
     words = "".join((*pieces, text.words[done:]))
     placed = (_placed(entity, links, units(placeholder)) for entity in text.entities)
     return Text(words, tuple(entity for entity in placed if entity.length))

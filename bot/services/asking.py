@@ -9,7 +9,7 @@ from bot.domain.contacts import SEVERAL, Contact, told
 from bot.domain.matches import MatchKind
 from bot.domain.policy import ContactRule
 from bot.domain.risk import SettledBy, Verdict
-from bot.domain.texts import Text
+from bot.domain.texts import Text, behind_words
 from bot.services.unit import Unit
 from bot.store import agenda, alerts, messages
 from bot.store.matches import Match
@@ -95,9 +95,15 @@ def ask_about_contacts(
 
 
 def _contacts(unit: Unit, text: Text, match: Match, verdict: Verdict) -> Sequence[Contact]:
+    """What its words hold, and the addresses behind those of them that are links."""
     if unit.policy.contacts is ContactRule.ALLOW or match.kind is MatchKind.SUPPORT or verdict.distress:
         return ()
-    return unit.contacts.find(text.words, unit.policy.countries, _names(match)) if text.words else ()
+    looked_at = [words for words in (text.words, *behind_words(text)) if words]
+    return [
+        found
+        for words in looked_at
+        for found in unit.contacts.find(words, unit.policy.countries, _names(match))
+    ]
 
 
 def _names(match: Match) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from bot.domain.buttons import Action, Button, Press
 from bot.domain.invitations import InvitationRefusal, judge_invitation, may_be_token
 from bot.domain.matches import GOING_ON
 from bot.domain.menus import TEAM, leading_role
-from bot.domain.names import LONGEST_NAME, NameRefusal, read_name
+from bot.domain.names import LONGEST_NAME, NameRefusal, outlines, read_name
 from bot.domain.people import Awaiting, PersonState, Role, move_person
 from bot.domain.phrases import Phrase
 from bot.domain.policy import CONSENT_VERSION
@@ -153,8 +153,8 @@ def choose_name(unit: Unit, actor: Person, command: Incoming) -> None:
         return
     name = read_name(command.text.words)
     if not isinstance(name, NameRefusal):
-        owner = people.by_name_digests(unit.session, unit.programme.id, unit.cipher.digests(name.compared))
-        if owner is not None and owner is not actor:
+        others = people.names(unit.session, unit.programme.id, but=actor.id)
+        if any(outlines(name.shown) & outlines(other) for other in others):
             name = NameRefusal.TAKEN
     if isinstance(name, NameRefusal):
         if name is NameRefusal.LONG:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.domain.duty import Shift
 from bot.domain.importing import Problem, RotaRow, Row
 from bot.domain.matches import MENTOR_SIDE, MatchRefusal
+from bot.domain.names import outlines
 from bot.domain.people import PersonState, Role
 from bot.services.introductions import propose
 from bot.services.unit import Unit
@@ -30,10 +31,12 @@ def import_people(unit: Unit, rows: Sequence[Row], found: Sequence[Problem] = ()
     problems = list(found)
     spoilt = {problem.number for problem in found}
     enrolled: dict[int, Person] = {}
+    names = people.names(unit.session, unit.programme.id)
+    taken = frozenset(outline for name in names for outline in outlines(name))
     for row in rows:
         if row.number in spoilt:
             continue
-        reason = _clash(unit, row)
+        reason = _clash(unit, row, taken)
         if reason is None:
             enrolled[row.number] = _enrol(unit, row)
         else:
@@ -61,13 +64,11 @@ def import_people(unit: Unit, rows: Sequence[Row], found: Sequence[Problem] = ()
     return len(enrolled), matched
 
 
-def _clash(unit: Unit, row: Row) -> str | None:
+def _clash(unit: Unit, row: Row, taken: frozenset[str]) -> str | None:
     if people.by_telegram_id(unit.session, unit.programme.id, row.telegram_id) is not None:
         return "telegram_id is enrolled already"
-    if row.name is not None:
-        digests = unit.cipher.digests(row.name.compared)
-        if people.by_name_digests(unit.session, unit.programme.id, digests) is not None:
-            return "name is taken"
+    if row.name is not None and outlines(row.name.shown) & taken:
+        return "name is taken, or looks like one that is"
     return None
 
 

@@ -102,6 +102,14 @@ def by_name_digests(session: Session, programme_id: int, digests: Sequence[str])
     ).first()
 
 
+def names(session: Session, programme_id: int, but: int | None = None) -> Sequence[str]:
+    """The names that people of the programme go by, without that of the person with the id `but`."""
+    found = select(Person.name).where(Person.programme_id == programme_id, Person.name_digest.is_not(None))
+    if but is not None:
+        found = found.where(Person.id != but)
+    return [name for name in session.scalars(found) if name is not None]
+
+
 def with_role(session: Session, programme_id: int, roles: Role) -> Sequence[Person]:
     """Everyone active who has any of these roles, in order of joining."""
     return session.scalars(

@@ -93,10 +93,13 @@ class HandleWords(Strict):
 class NameWords(Strict):
     intro: Listed  # my name is
     am: Listed  # I'm
+    pointing: Listed  # it's, this is: among `am` and `titled`, they may speak of somebody else
+    somebody_else: Listed  # right after such a name: it is a singer's, an author's, a doctor's
     surname: Listed  # my surname is
     title: Listed
     plain_title: Listed  # whose name may be in small letters
     titled: Listed  # it's, before a title
+    professional: Listed  # titles of people who look after somebody: it's Dr Example
     closing: Listed  # kind regards
     here: Listed  # after a name: Ben Example here
     greeting: Listed  # before it
@@ -104,9 +107,11 @@ class NameWords(Strict):
     particle: Listed  # van, de, bin: a surname goes on
     not_given: Listed
     not_surname: Listed
-    surname_too: Listed  # in `not_surname`, but with a capital they may be one
+    surname_too: Listed  # in another of these lists, but with a capital they may be one
     not_titled: Listed  # after "it's Mrs Example": somebody else
     capitalised: Listed  # written with a capital, but no name
+    ordinary: Listed  # no surname, however it is written: illnesses, medicines, peoples, towns, moods
+    not_person: Listed  # two words with capitals that are no name: Milton Keynes
 
 
 class BankWords(Strict):

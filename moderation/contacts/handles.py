@@ -40,7 +40,9 @@ class Handles:
         self._hosts = words.host
         hosts = "|".join(map(re.escape, sorted(words.host, key=len, reverse=True)))
         self._urls = re.compile(
-            rf"(?<![\w@-])(?:https?://)?(?:(?:www|m|[a-z]{{2}})\.)?({hosts})/([\w@?=&%./+#-]+)", re.IGNORECASE
+            rf"(?<![\w@-])(?:https?://)?(?:(?:www|m|[a-z]{{2}})\.)?({hosts})\.?(?::\d{{1,5}})?"
+            r"/([\w@?=&%./+#-]+)",
+            re.IGNORECASE,
         )
 
     def telegram(self, page: Page) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from moderation.contacts.page import Page, Phrases
 _LEAST_LETTERS = 2
 _MOST_NAMES = 4
 _JOINTS = (" ", "  ", "-", "'", ". ")
+_NEAR = 2  # words at most between a name and what says that it is somebody else's
 _CLITICS = ("s", "m", "re", "ve", "ll", "d")
 
 
@@ -17,6 +18,8 @@ class Surnames:
     def __init__(self, words: NameWords) -> None:
         self._intros = Phrases(words.intro)
         self._ams = Phrases(words.am)
+        self._pointing = Phrases(words.pointing)
+        self._somebody_else = Phrases(words.somebody_else)
         self._surnames = Phrases(words.surname)
         self._titled = Phrases(words.titled)
         self._closings = Phrases(words.closing)
@@ -24,11 +27,14 @@ class Surnames:
         self._greetings = frozenset(words.greeting)
         self._plain_titles = frozenset(words.plain_title)
         self._titles = frozenset(words.title)
+        self._professional = frozenset(words.professional)
         self._skipped = frozenset(words.skipped)
         self._particles = frozenset(words.particle)
         self._not_given = frozenset(words.not_given)
+        self._ordinary = frozenset(words.ordinary)
         self._not_surname = frozenset(words.not_surname)
         self._surnames_too = frozenset(words.surname_too)
+        self._not_person = Phrases(words.not_person)
         self._not_titled = frozenset(words.not_titled)
         self._capitalised = frozenset(words.capitalised)
 
@@ -44,16 +50,37 @@ class Surnames:
             yield from self._after_intro(page, last)
         for first, last in self._ams.found(page):
             if not (first and page.word(first - 1) in self._not_surname and page.gap(first).strip() == ""):
-                yield from self._capitals(page, last)
+                is_own = self._pointing.at(page, first) is None
+                yield from self._themselves(page, first, self._capitals(page, last, is_own=is_own))
         for _, last in self._surnames.found(page):
             yield from self._after_surname(page, last)
-        for _, last in self._titled.found(page):
-            yield from self._after_title(page, last)
+        for first, last in self._titled.found(page):
+            is_doctor = page.word(last) in self._professional and self._pointing.at(page, first) is not None
+            if not is_doctor:
+                yield from self._themselves(page, first, self._after_title(page, last))
         for first, _ in self._here.found(page):
             yield from self._before_here(page, first)
         for _, last in self._closings.found(page):
             if page.gap(last).strip(" ") in (",", ",\n", "\n", "-") and _is_end(page, last + 2):
                 yield from self._capitals(page, last, is_after_sign=True)
+
+    def _themselves(
+        self, page: Page, cue: int, names: Iterator[tuple[int, int]]
+    ) -> Iterator[tuple[int, int]]:
+        """Names after "I'm"; after "it's" and the like, not those of singers, authors, doctors."""
+        may_be_elses = self._pointing.at(page, cue) is not None
+        for first, last in names:
+            if not (may_be_elses and self._is_elses(page, last)):
+                yield first, last
+
+    def _is_elses(self, page: Page, after: int) -> bool:
+        """Whether the clause says right after a name that it is somebody else's: on the radio."""
+        for place in range(after, min(after + _NEAR + 1, len(page.words))):
+            if page.ends_sentence(place) or "," in page.gap(place):
+                return False
+            if self._somebody_else.at(page, place) is not None:
+                return True
+        return False
 
     def _after_intro(self, page: Page, place: int) -> Iterator[tuple[int, int]]:
         """After "my name is", small letters are a name too."""
@@ -80,37 +107,47 @@ class Surnames:
             return False
         if page.is_capitalised(place) and word in self._surnames_too:
             return True
-        return word not in self._not_surname
+        return word not in self._not_surname and word not in self._ordinary
 
     def _is_unfinished(self, word: str) -> bool:
         return word in self._particles or len(word) < _LEAST_LETTERS
 
     def _is_given(self, page: Page, place: int) -> bool:
         word = page.word(place)
-        return word.isalpha() and len(word) >= _LEAST_LETTERS and word not in self._not_given
+        is_word = word in self._not_given or word in self._ordinary
+        return word.isalpha() and len(word) >= _LEAST_LETTERS and not is_word
 
     def _is_name(self, page: Page, place: int) -> bool:
         """Written as a name is, and no other word that is written so."""
         word = page.word(place)
         return (
-            word.isalpha()
-            and len(word) >= _LEAST_LETTERS
-            and page.is_capitalised(place)
+            _has_shape(page, place)
             and word not in self._not_given
             and word not in self._not_surname
+            and (word not in self._ordinary or word in self._surnames_too)
             and word not in self._capitalised
         )
 
-    def _capitals(self, page: Page, place: int, *, is_after_sign: bool = False) -> Iterator[tuple[int, int]]:
-        """Two names with capitals and nothing but a blank between them."""
+    def _capitals(
+        self, page: Page, place: int, *, is_after_sign: bool = False, is_own: bool = False
+    ) -> Iterator[tuple[int, int]]:
+        """Two names with capitals and nothing but a blank between them.
+
+        After words such as "I'm" (`is_own`) the second may be a word that is a surname as well: Ben White.
+        """
         if page.ends_sentence(place) and not is_after_sign:
             return
         if not self._is_name(page, place) or page.gap(place).strip() not in ("", ",", "-", ":"):
             return
+        if self._not_person.at(page, place) is not None:
+            return
         last = place + 1
         while page.word(last) in self._particles or (len(page.word(last)) == 1 and page.gap(last) == " "):
             last += 1
-        if not self._is_name(page, last) or page.gap(last) not in _JOINTS or _owns(page, last):
+        is_word_too = is_own and page.word(last) in self._surnames_too and _has_shape(page, last)
+        if not (is_word_too or self._is_name(page, last)):
+            return
+        if page.gap(last) not in _JOINTS or _owns(page, last):
             return
         end = last + 1
         while page.gap(end) in ("-", "'") and page.is_capitalised(end):
@@ -164,6 +201,11 @@ class Surnames:
         is_pair = self._is_name(page, first) and self._is_name(page, first + 1)
         if begins and is_pair and page.gap(first + 1) == " ":
             yield first, here
+
+
+def _has_shape(page: Page, place: int) -> bool:
+    word = page.word(place)
+    return word.isalpha() and len(word) >= _LEAST_LETTERS and page.is_capitalised(place)
 
 
 def _owns(page: Page, place: int) -> bool:

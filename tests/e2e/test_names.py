@@ -23,6 +23,8 @@ REFUSED = {
     "taken, in capitals": ("BEN", "already goes by that name"),
     "taken, with what cannot be seen": ("B\u200be\u2060n\u202e", "already goes by that name"),
     "taken, in wide letters": ("\uff22\uff45\uff4e", "already goes by that name"),
+    "taken, with a letter of another alphabet": ("\u0412en", "or by one that looks like it"),
+    "taken, with an accent": ("B\u00e9n", "or by one that looks like it"),
 }
 
 

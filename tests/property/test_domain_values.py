@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.domain.buttons import MOST_BYTES, Action, Press, decode, encode
 from bot.domain.importing import COLUMNS, read_table
 from bot.domain.inbox import subject_of
-from bot.domain.names import LONGEST_NAME, Name, read_name
+from bot.domain.names import LONGEST_NAME, Name, outlines, read_name
 from bot.domain.texts import LONGEST_TEXT, Entity, Text, fits_under, under_name, units, without_accounts
 
 # Any code point, lone surrogates included: Telegram's JSON may hold them.
@@ -57,10 +57,12 @@ def test_the_same_name_written_in_another_form_or_case_is_the_same(text: str) ->
         again = read_name(variant)
         assert isinstance(again, Name)
         assert again.compared == name.compared
+        assert outlines(again.shown) & outlines(name.shown)
     for variant in (name.compared, name.shown.casefold()):
         again = read_name(variant)
         if isinstance(again, Name):  # folding may make it longer than a name may be
             assert again.compared == name.compared
+            assert outlines(again.shown) & outlines(name.shown)
 
 
 entities = st.lists(

@@ -75,13 +75,24 @@ def test_a_table_is_taken_as_a_whole_or_not_at_all(small: Small, capsys: Heard, 
         (TABLE + "33,mentee,Ana,Nobody,\n", "row 4: mentor is nobody's name who is a mentor here"),
         (TABLE + "33,mentee,Ana,Rosa,\n", "row 4: mentor is nobody's name who is a mentor here"),
         (TABLE + "33,mentee,Ana,Ana,\n", "row 4: mentor is nobody's name who is a mentor here"),
-        (TABLE + "33,mentee,ROSA,,\n", "row 4: name stands in row 3 too"),
+        (TABLE + "33,mentee,ROSA,,\n", "row 4: name stands in row 3 too, or one that looks like it"),
     ]:
         table.write_text(text, encoding="utf-8")
         said = refuses(capsys, "import", str(table))
         assert said.startswith("Nobody was imported. Please mend:\n")
         assert line in said
         assert small.run(lambda unit: unit.session.query(Person).count()) == 0
+
+
+@pytest.mark.parametrize("name", ["Rosa", "ROSA", "R\u00f3sa", "R\u043esa"])
+def test_a_name_that_looks_like_that_of_somebody_here_is_not_imported(
+    small: Small, capsys: Heard, tmp_path: Path, name: str
+) -> None:
+    small.joins("Rosa", Role.MENTEE, 11)
+    table = tmp_path / "people.csv"
+    table.write_text(f"telegram_id,role,name\n33,mentee,{name}\n", encoding="utf-8")
+    said = refuses(capsys, "import", str(table))
+    assert "row 2: name is taken, or looks like one that is" in said
 
 
 def test_a_file_that_cannot_be_read_is_said_in_a_line(capsys: Heard, tmp_path: Path) -> None:

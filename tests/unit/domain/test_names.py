@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.names import ASKED_FOR, LONGEST_NAME, Name, NameRefusal, may_be_name, read_name
+from bot.domain.names import ASKED_FOR, LONGEST_NAME, Name, NameRefusal, may_be_name, outlines, read_name
 
 
 def shown(text: str) -> str:
@@ -142,6 +142,49 @@ def test_names_that_look_alike_are_the_same(one: str, other: str) -> None:
 )
 def test_names_that_look_different_are_two(one: str, other: str) -> None:
     assert compared(one) != compared(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Rosa", "ROSA"),
+        ("Stra\u00dfe", "STRASSE"),
+        ("\u039d\u0399\u039a\u039f\u03a3", "\u039d\u03b9\u03ba\u03bf\u03c2"),
+        ("Zo\u00eb", "Zoe"),
+        ("S\u00f8ren", "Soren"),
+        ("\u0141ukasz", "lukasz"),
+        ("Rosa", "R\u043es\u0430"),
+        ("Rosa", "R0sa"),
+        ("Ben", "\u0412\u0435n"),
+        ("BEN", "\u0412\u0415\u039d"),
+        ("Iris", "lris"),
+        ("Ian", "\u0406an"),
+        ("Will", "Wi11"),
+        ("Rosa", "Rosa."),
+        ("Mary-Jane", "Mary Jane"),
+        ("Rosa", "R\u0336osa"),
+        ("\u0421\u043e\u043d\u044f", "\u0441\u043e\u043d\u044f"),
+    ],
+)
+def test_two_names_that_can_be_taken_for_one_another_are_look_alikes(one: str, other: str) -> None:
+    assert outlines(shown(one)) & outlines(shown(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Rosa", "Rose"),
+        ("Rosa", "Rosa 2"),
+        ("Rosa", "Rosa \N{ROSE}"),
+        ("Ian", "Lan"),
+        ("Neil", "Nell"),
+        ("Rosa", "\u0420\u043e\u0437\u0430"),
+        ("\u092e\u0940\u0930\u093e", "\u092e\u0941\u0930\u093e"),
+        ("\u05e8\u05b4\u05d1", "\u05e8\u05b8\u05d1"),
+    ],
+)
+def test_other_names_are_none(one: str, other: str) -> None:
+    assert not outlines(shown(one)) & outlines(shown(other))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.texts import Entity, Text, without_telegram_links
+from bot.domain.texts import LEFT_OUT, Entity, Text, crossing, without_telegram_links
 
 HERE = "[link]"
 
@@ -110,3 +110,35 @@ def test_a_link_that_comes_to_light_is_taken_out_as_well() -> None:
 def test_what_stands_for_a_link_is_none(placeholder: str) -> None:
     with pytest.raises(ValueError, match="placeholder"):
         without_telegram_links(Text("t.me/rosa"), placeholder)
+
+
+@pytest.mark.parametrize(
+    ("words", "mentions", "left"),
+    [
+        ("hi @rosa, ok", [(3, 5)], "hi […], ok"),
+        ("🙂 @rosa", [(3, 5)], "🙂 […]"),
+        ("@rosa@ben1 and @rosa_example", [(5, 5), (0, 5), (15, 13)], "[…][…] and […]"),
+        ("x@rosa", [(1, 5)], "x[…]"),
+        ("@gif of it", [(0, 4)], "[…] of it"),
+    ],
+)
+def test_whatever_telegram_takes_for_an_account_s_name_is_left_out(
+    words: str, mentions: list[tuple[int, int]], left: str
+) -> None:
+    entities = [Entity("mention", offset, length) for offset, length in mentions]
+    assert crossing(Text(words, tuple(entities))) == (Text(left), True)
+
+
+def test_formatting_stays_on_its_words_beside_a_name_that_is_left_out() -> None:
+    text = Text("🙂 @rosa so", (Entity("bold", 0, 8), Entity("mention", 3, 5), Entity("italic", 9, 2)))
+    changed, was_left_out = crossing(text)
+    assert was_left_out
+    assert [cut(changed, one) for one in changed.entities] == [f"🙂 {LEFT_OUT}", "so"]
+
+
+@pytest.mark.parametrize(
+    "mention",
+    [Entity("mention", 10, 7), Entity("mention", 15, 5), Entity("mention", -1, 3), Entity("mention", 0, 0)],
+)
+def test_a_dose_is_no_account_and_what_lies_outside_the_text_is_nothing(mention: Entity) -> None:
+    assert crossing(Text("3 tablets @1000mg", (mention,))) == (Text("3 tablets @1000mg"), False)

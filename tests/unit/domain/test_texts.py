@@ -3,7 +3,16 @@
 import pytest
 
 from bot.domain.media import LONGEST_CAPTION
-from bot.domain.texts import LONGEST_TEXT, Entity, Text, fits_under, under_name, units, without_accounts
+from bot.domain.texts import (
+    LONGEST_TEXT,
+    Entity,
+    Text,
+    behind_words,
+    fits_under,
+    under_name,
+    units,
+    without_accounts,
+)
 
 
 @pytest.mark.parametrize(
@@ -211,3 +220,27 @@ def test_invisible_characters_in_a_host_do_not_hide_it() -> None:
 def test_words_are_never_changed() -> None:
     words = "write to @rosa or t.me/rosa 🙂"
     assert without_accounts(Text(words, (Entity("mention", 9, 5),))).words == words
+
+
+@pytest.mark.parametrize(
+    ("url", "written"),
+    [
+        ("https://www.facebook.com/rosa", "https://www.facebook.com/rosa"),
+        ("https://face\nbook.com/ro\tsa", "https://facebook.com/rosa"),
+        ("https://facebook\u3002com/rosa", "https://facebook.com/rosa"),
+        ("https://facebook\uff61com/rosa", "https://facebook.com/rosa"),
+        ("https://\uff46acebook.com/rosa", "https://facebook.com/rosa"),
+        ("https://example.org/?to=rosa%40example.com", "https://example.org/?to=rosa@example.com"),
+        ("https://example.org/%ff", "https://example.org/\ufffd"),
+        ("http://[", "http://["),
+    ],
+)
+def test_the_address_behind_a_word_is_read_as_a_browser_does(url: str, written: str) -> None:
+    text = Text("here", (Entity("bold", 0, 4), Entity("text_link", 0, 4, url=url)))
+    assert behind_words(text) == (written,)
+
+
+def test_only_words_that_are_links_have_an_address_and_each_is_looked_at_once() -> None:
+    link = Entity("text_link", 0, 4, url="https://example.org")
+    text = Text("here", (link, link, Entity("text_link", 0, 1), Entity("pre", 0, 4, url="https://x.org")))
+    assert behind_words(text) == ("https://example.org",)
