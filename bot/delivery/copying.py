@@ -126,7 +126,7 @@ class Copier:
         shows_name = attachment.kind not in WITHOUT_CAPTION and fits_under(line, part.text, LONGEST_CAPTION)
         before = () if shows_name else await self._name_before(envelope, part)
         send, field = self._sends[attachment.kind]
-        given: dict[str, Any] = {field: _upload(file)} | _measures(attachment, file)
+        given: dict[str, Any] = {field: _upload(file)} | _told_of(attachment, file)
         if attachment.kind is MediaKind.STICKER and attachment.emoji:
             given["emoji"] = attachment.emoji
         if attachment.kind not in WITHOUT_CAPTION:
@@ -184,7 +184,7 @@ class Copier:
         if attachment.kind in _SHOWN_ABOVE:
             given |= {"has_spoiler": attachment.has_spoiler or None} | _above(attachment)
         return _MEDIA[attachment.kind](
-            _upload(file, is_attached=True), **given, **_measures(attachment, file)
+            _upload(file, is_attached=True), **given, **_told_of(attachment, file)
         )
 
     async def _with_quote(
@@ -277,14 +277,16 @@ def _above(attachment: Attachment) -> dict[str, Any]:
     return {"show_caption_above_media": True} if attachment.caption_above else {}
 
 
-def _measures(attachment: Attachment, file: CleanFile) -> dict[str, Any]:
-    """What a player has to know before it has the whole file: pixels and seconds."""
+def _told_of(attachment: Attachment, file: CleanFile) -> dict[str, Any]:
+    """What Telegram has to be told of a file: pixels and seconds for a player, that a document is one."""
     if attachment.kind in {MediaKind.VIDEO, MediaKind.ANIMATION}:
         given = {"width": file.width, "height": file.height, "duration": file.duration}
     elif attachment.kind in {MediaKind.VOICE, MediaKind.AUDIO}:
         given = {"duration": file.duration}
     elif attachment.kind is MediaKind.VIDEO_NOTE:
         given = {"duration": file.duration, "length": file.width}
+    elif attachment.kind is MediaKind.DOCUMENT:
+        given = {"disable_content_type_detection": True}  # else it is shown as whatever Telegram takes it for
     else:
         given = {}
     return {name: value for name, value in given.items() if value}

@@ -61,6 +61,19 @@ def test_each_kind_reaches_the_other_side_under_a_name(programme: Programme, kin
         assert bool(copy.content.get("has_media_spoiler")) is (kind == "photo")
 
 
+def test_a_document_stays_a_document(programme: Programme) -> None:
+    rosa, ben = programme.pair()
+    said = rosa.sends_document("diary.txt", "my diary", b"It was a good day.")
+    comes(ben, "document")
+    programme.settles()
+    rosa.edits_media(said, attachments.document(b"It was a long day.", "diary.txt", "my diary, mended"))
+    ben.sees_edit("mended")
+    (sent,) = programme.telegram.waits_for_request("sendDocument", count=1)
+    assert sent.params["disable_content_type_detection"] == "true"
+    (changed,) = programme.telegram.waits_for_request("editMessageMedia", count=1)
+    assert json.loads(changed.params["media"])["disable_content_type_detection"] is True
+
+
 def test_a_reply_to_a_file_points_to_it_also_after_a_restart(programme: Programme) -> None:
     rosa, ben = programme.pair()
     said = rosa.sends_photo("my walk")
