@@ -17,8 +17,9 @@ import handlers.messages
 import handlers.reactions
 import handlers.taps
 from bot.agenda import Agenda
+from bot.cleaners.pool import Cleaners
 from bot.context import UNITS, Context
-from bot.delivery import Delivery, Voice
+from bot.delivery import Delivery, Files, Voice
 from bot.domain import phrases, relay_phrases
 from bot.domain.clock import Clock, SystemClock
 from bot.domain.contacts import Contact
@@ -165,11 +166,12 @@ async def run_bot(
     application.bot_data[UNITS] = house.units
     for each in (handlers.commands, handlers.messages, handlers.reactions, handlers.taps):
         application.add_handlers(each.handlers())
+    cleaners = Cleaners()
     try:
         if not await _meet_telegram(application, stop):
             return
         outside = Outside([each.get_secret_value() for each in house.settings.outside])
-        voice = Voice(application.bot, house.words, outside)
+        voice = Voice(application.bot, house.words, outside, Files(application.bot, cleaners))
         delivery = Delivery(house.units, voice)
         house.units.announce = delivery.offer
         parts = RunningBot(
@@ -198,6 +200,7 @@ async def run_bot(
             await asyncio.wait(work)
             delivery.stop()
     finally:
+        await cleaners.close()
         await application.shutdown()
         await application.bot.shutdown()  # its connections, where it was never let in
 

@@ -42,10 +42,10 @@ _SHOWN_ABOVE = frozenset({MediaKind.PHOTO, MediaKind.VIDEO, MediaKind.ANIMATION}
 class Copier:
     """Sends and changes copies."""
 
-    def __init__(self, bot: Bot, words: Words) -> None:
+    def __init__(self, bot: Bot, words: Words, files: Files) -> None:
         self._bot = bot
         self._words = words
-        self._files = Files(bot)
+        self._files = files
         self._sends: Mapping[MediaKind, tuple[Callable[..., Awaitable[Message]], str]] = {
             MediaKind.PHOTO: (bot.send_photo, "photo"),
             MediaKind.VOICE: (bot.send_voice, "voice"),
@@ -183,9 +183,7 @@ class Copier:
         given: dict[str, Any] = {"caption": caption.words or None, "caption_entities": entities(caption)}
         if attachment.kind in _SHOWN_ABOVE:
             given |= {"has_spoiler": attachment.has_spoiler or None} | _above(attachment)
-        return _MEDIA[attachment.kind](
-            _upload(file, is_attached=True), **given, **_told_of(attachment, file)
-        )
+        return _MEDIA[attachment.kind](_upload(file, is_attached=True), **given, **_told_of(attachment, file))
 
     async def _with_quote(
         self, envelope: Envelope, send: Callable[..., Awaitable[Message]], **given: Any

@@ -18,6 +18,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.delivery.copying import NO_PREVIEW, Copier, reply, where_and_how
+from bot.delivery.files import Files
 from bot.delivery.judging import judge_failure, judge_refusal
 from bot.domain import phrases, relay_phrases
 from bot.domain.buttons import is_address
@@ -35,11 +36,11 @@ LOG = logging.getLogger("alongside.delivery")
 class Voice:
     """Draws words and keyboards and hands them to Telegram."""
 
-    def __init__(self, bot: Bot, words: Words, outside: Outside) -> None:
+    def __init__(self, bot: Bot, words: Words, outside: Outside, files: Files) -> None:
         self._bot = bot
         self._words = words
         self._outside = outside
-        self._copier = Copier(bot, words)
+        self._copier = Copier(bot, words, files)
         self._unanswered = Counter[int]()  # by row: tries in a row, since our start, that ended in doubt
         self._acts: Mapping[Kind, Callable[[Envelope], Awaitable[Outcome]]] = {
             Kind.SAY: self._say,
