@@ -171,18 +171,17 @@ async def run_bot(
         if not await _meet_telegram(application, stop):
             return
         outside = Outside([each.get_secret_value() for each in house.settings.outside])
-        voice = Voice(application.bot, house.words, outside, Files(application.bot, cleaners))
+        files = Files(application.bot, cleaners, house.units)
+        voice = Voice(application.bot, house.words, outside, files)
         delivery = Delivery(house.units, voice)
         house.units.announce = delivery.offer
         parts = RunningBot(
             house, application, Intake(application, house.units), delivery, Agenda(house.units)
         )
-        username = application.bot.username
-
         has_topics = bool(application.bot.bot.has_topics_enabled)
 
         def claim(unit: Unit) -> str | None:
-            unit.programme.bot_username = username
+            unit.programme.bot_username = application.bot.username
             topics.note_ability(unit, has_topics=has_topics)
             token = desk.make_claim(unit)
             return None if token is None else desk.link_to(unit, token)

@@ -64,7 +64,7 @@ class Copier:
         part = envelope.parts[0]
         if not isinstance(part.attachment, Attachment):
             return await self._copy_text(envelope, part)
-        file = await self._clean(envelope, part.attachment)
+        file = await self._clean(envelope, part, part.attachment)
         if isinstance(file, FileRefusal):
             return Outcome(envelope, Fate.REJECTED, refused=((part.message_id, file),), error=file.value)
         return await self._copy_file(envelope, part, part.attachment, file)
@@ -79,7 +79,7 @@ class Copier:
                 text.words, **where, entities=entities(text), link_preview_options=NO_PREVIEW
             )
         elif envelope.has_new_file:
-            file = await self._clean(envelope, part.attachment)
+            file = await self._clean(envelope, part, part.attachment)
             if isinstance(file, FileRefusal):
                 return Outcome(envelope, Fate.REJECTED, refused=((part.message_id, file),), error=file.value)
             await self._bot.edit_message_media(self._as_media(envelope, part, part.attachment, file), **where)
@@ -143,7 +143,7 @@ class Copier:
         refused: list[tuple[int, FileRefusal]] = []
         for part in envelope.parts:
             if isinstance(part.attachment, Attachment):
-                file = await self._clean(envelope, part.attachment)
+                file = await self._clean(envelope, part, part.attachment)
                 if isinstance(file, FileRefusal):
                     refused.append((part.message_id, file))
                 else:
@@ -208,11 +208,11 @@ class Copier:
         )
         return ((part.message_id, sent.message_id),)
 
-    async def _clean(self, envelope: Envelope, attachment: Attachment) -> CleanFile | FileRefusal:
+    async def _clean(self, envelope: Envelope, part: Part, attachment: Attachment) -> CleanFile | FileRefusal:
         stem = self._words.plain(
             envelope.language, relay_phrases.FILE_NAME.key, {"kind": attachment.kind.value}
         )
-        return await self._files.cleaned(attachment, stem)
+        return await self._files.cleaned(attachment, stem, part.message_id)
 
     def _words_of(self, envelope: Envelope, part: Part) -> Text:
         if not isinstance(part.attachment, Die):
