@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -123,6 +124,16 @@ def test_a_cleaner_knows_no_setting_and_no_key(monkeypatch: pytest.MonkeyPatch) 
         known = json.loads(str(await says(cleaners, "environment")))
         assert "PYTHONPATH" in known
         assert [name for name in known if name.startswith("ALONGSIDE")] == []
+
+    with_cleaners(work)
+
+
+@pytest.mark.skipif(not Path("/proc/self/oom_score_adj").exists(), reason="Linux alone has it")
+def test_where_memory_is_short_a_cleaner_dies_before_the_bot_and_leaves_no_core() -> None:
+    async def work(cleaners: Cleaners) -> None:
+        process = Path("/proc", str(await says(cleaners, "pid")))
+        assert (process / "oom_score_adj").read_text() == "1000\n"
+        assert re.search(r"Max core file size +0 +0 ", (process / "limits").read_text())
 
     with_cleaners(work)
 
