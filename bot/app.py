@@ -17,9 +17,11 @@ import handlers.messages
 import handlers.reactions
 import handlers.taps
 from bot.agenda import Agenda
+from bot.cleaners.pool import Cleaners
 from bot.context import UNITS, Context
-from bot.delivery import Delivery, Voice
-from bot.domain import phrases, relay_phrases
+from bot.delivery import Delivery, Files, Voice
+from bot.delivery.voice import name_labels
+from bot.domain import phrases
 from bot.domain.clock import Clock, SystemClock
 from bot.domain.contacts import Contact
 from bot.domain.crisis import CrisisLines, public_numbers
@@ -127,7 +129,7 @@ def open_house(settings: Settings, clock: Clock | None = None) -> House:
         settings.policy,
         cipher,
         _labels(words),
-        _name_labels(words),
+        name_labels(words),
         _RulesOnDemand(),
         _ContactsOnDemand(),
         crisis_lines(),
@@ -165,22 +167,22 @@ async def run_bot(
     application.bot_data[UNITS] = house.units
     for each in (handlers.commands, handlers.messages, handlers.reactions, handlers.taps):
         application.add_handlers(each.handlers())
+    cleaners = Cleaners()
     try:
         if not await _meet_telegram(application, stop):
             return
         outside = Outside([each.get_secret_value() for each in house.settings.outside])
-        voice = Voice(application.bot, house.words, outside)
+        files = Files(application.bot, cleaners, house.units)
+        voice = Voice(application.bot, house.words, outside, files)
         delivery = Delivery(house.units, voice)
         house.units.announce = delivery.offer
         parts = RunningBot(
             house, application, Intake(application, house.units), delivery, Agenda(house.units)
         )
-        username = application.bot.username
-
         has_topics = bool(application.bot.bot.has_topics_enabled)
 
         def claim(unit: Unit) -> str | None:
-            unit.programme.bot_username = username
+            unit.programme.bot_username = application.bot.username
             topics.note_ability(unit, has_topics=has_topics)
             token = desk.make_claim(unit)
             return None if token is None else desk.link_to(unit, token)
@@ -198,6 +200,7 @@ async def run_bot(
             await asyncio.wait(work)
             delivery.stop()
     finally:
+        await cleaners.close()
         await application.shutdown()
         await application.bot.shutdown()  # its connections, where it was never let in
 
@@ -262,19 +265,6 @@ def _labels(words: Words) -> dict[str, MenuItem]:
                 args = {"role": role.word} if "role" in item.label.args else {}
                 labels[words.plain(language, item.label.key, args)] = item
     return labels
-
-
-def _name_labels(words: Words) -> list[tuple[str, str, str]]:
-    """What stands around the name on the buttons that choose whom to write to, the longest first."""
-    key, mark = relay_phrases.MENU_WRITE_TO.key, "\ufffc"
-    labels = [
-        (words.plain(language, key, {"name": mark, "open": is_open, "team": team}), team)
-        for language in words.bundles
-        for is_open in ("yes", "no")
-        for team in ("me", "them", "no")
-    ]
-    around = [(*label.split(mark), team) for label, team in labels]
-    return sorted(((before, after, team) for before, after, team in around), key=lambda each: -len(each[1]))
 
 
 def take_lock(settings: Settings) -> TextIO:

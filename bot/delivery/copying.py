@@ -42,10 +42,10 @@ _SHOWN_ABOVE = frozenset({MediaKind.PHOTO, MediaKind.VIDEO, MediaKind.ANIMATION}
 class Copier:
     """Sends and changes copies."""
 
-    def __init__(self, bot: Bot, words: Words) -> None:
+    def __init__(self, bot: Bot, words: Words, files: Files) -> None:
         self._bot = bot
         self._words = words
-        self._files = Files(bot)
+        self._files = files
         self._sends: Mapping[MediaKind, tuple[Callable[..., Awaitable[Message]], str]] = {
             MediaKind.PHOTO: (bot.send_photo, "photo"),
             MediaKind.VOICE: (bot.send_voice, "voice"),
@@ -64,7 +64,7 @@ class Copier:
         part = envelope.parts[0]
         if not isinstance(part.attachment, Attachment):
             return await self._copy_text(envelope, part)
-        file = await self._clean(envelope, part.attachment)
+        file = await self._clean(envelope, part, part.attachment)
         if isinstance(file, FileRefusal):
             return Outcome(envelope, Fate.REJECTED, refused=((part.message_id, file),), error=file.value)
         return await self._copy_file(envelope, part, part.attachment, file)
@@ -79,7 +79,7 @@ class Copier:
                 text.words, **where, entities=entities(text), link_preview_options=NO_PREVIEW
             )
         elif envelope.has_new_file:
-            file = await self._clean(envelope, part.attachment)
+            file = await self._clean(envelope, part, part.attachment)
             if isinstance(file, FileRefusal):
                 return Outcome(envelope, Fate.REJECTED, refused=((part.message_id, file),), error=file.value)
             await self._bot.edit_message_media(self._as_media(envelope, part, part.attachment, file), **where)
@@ -126,7 +126,7 @@ class Copier:
         shows_name = attachment.kind not in WITHOUT_CAPTION and fits_under(line, part.text, LONGEST_CAPTION)
         before = () if shows_name else await self._name_before(envelope, part)
         send, field = self._sends[attachment.kind]
-        given: dict[str, Any] = {field: _upload(file)} | _measures(attachment, file)
+        given: dict[str, Any] = {field: _upload(file)} | _told_of(attachment, file)
         if attachment.kind is MediaKind.STICKER and attachment.emoji:
             given["emoji"] = attachment.emoji
         if attachment.kind not in WITHOUT_CAPTION:
@@ -143,7 +143,7 @@ class Copier:
         refused: list[tuple[int, FileRefusal]] = []
         for part in envelope.parts:
             if isinstance(part.attachment, Attachment):
-                file = await self._clean(envelope, part.attachment)
+                file = await self._clean(envelope, part, part.attachment)
                 if isinstance(file, FileRefusal):
                     refused.append((part.message_id, file))
                 else:
@@ -183,9 +183,7 @@ class Copier:
         given: dict[str, Any] = {"caption": caption.words or None, "caption_entities": entities(caption)}
         if attachment.kind in _SHOWN_ABOVE:
             given |= {"has_spoiler": attachment.has_spoiler or None} | _above(attachment)
-        return _MEDIA[attachment.kind](
-            _upload(file, is_attached=True), **given, **_measures(attachment, file)
-        )
+        return _MEDIA[attachment.kind](_upload(file, is_attached=True), **given, **_told_of(attachment, file))
 
     async def _with_quote(
         self, envelope: Envelope, send: Callable[..., Awaitable[Message]], **given: Any
@@ -210,11 +208,11 @@ class Copier:
         )
         return ((part.message_id, sent.message_id),)
 
-    async def _clean(self, envelope: Envelope, attachment: Attachment) -> CleanFile | FileRefusal:
+    async def _clean(self, envelope: Envelope, part: Part, attachment: Attachment) -> CleanFile | FileRefusal:
         stem = self._words.plain(
             envelope.language, relay_phrases.FILE_NAME.key, {"kind": attachment.kind.value}
         )
-        return await self._files.cleaned(attachment, stem)
+        return await self._files.cleaned(attachment, stem, part.message_id)
 
     def _words_of(self, envelope: Envelope, part: Part) -> Text:
         if not isinstance(part.attachment, Die):
@@ -277,14 +275,16 @@ def _above(attachment: Attachment) -> dict[str, Any]:
     return {"show_caption_above_media": True} if attachment.caption_above else {}
 
 
-def _measures(attachment: Attachment, file: CleanFile) -> dict[str, Any]:
-    """What a player has to know before it has the whole file: pixels and seconds."""
+def _told_of(attachment: Attachment, file: CleanFile) -> dict[str, Any]:
+    """What Telegram has to be told of a file: pixels and seconds for a player, that a document is one."""
     if attachment.kind in {MediaKind.VIDEO, MediaKind.ANIMATION}:
         given = {"width": file.width, "height": file.height, "duration": file.duration}
     elif attachment.kind in {MediaKind.VOICE, MediaKind.AUDIO}:
         given = {"duration": file.duration}
     elif attachment.kind is MediaKind.VIDEO_NOTE:
         given = {"duration": file.duration, "length": file.width}
+    elif attachment.kind is MediaKind.DOCUMENT:
+        given = {"disable_content_type_detection": True}  # else it is shown as whatever Telegram takes it for
     else:
         given = {}
     return {name: value for name, value in given.items() if value}

@@ -18,6 +18,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.delivery.copying import NO_PREVIEW, Copier, reply, where_and_how
+from bot.delivery.files import Files
 from bot.delivery.judging import judge_failure, judge_refusal
 from bot.domain import phrases, relay_phrases
 from bot.domain.buttons import is_address
@@ -37,11 +38,11 @@ SHORT_NAME = 10  # letters: two such buttons stand side by side on a small phone
 class Voice:
     """Draws words and keyboards and hands them to Telegram."""
 
-    def __init__(self, bot: Bot, words: Words, outside: Outside) -> None:
+    def __init__(self, bot: Bot, words: Words, outside: Outside, files: Files) -> None:
         self._bot = bot
         self._words = words
         self._outside = outside
-        self._copier = Copier(bot, words)
+        self._copier = Copier(bot, words, files)
         self._unanswered = Counter[int]()  # by row: tries in a row, since our start, that ended in doubt
         self._acts: Mapping[Kind, Callable[[Envelope], Awaitable[Outcome]]] = {
             Kind.SAY: self._say,
@@ -195,3 +196,16 @@ def _rows(menu: dict[str, Any]) -> list[list[tuple[str, dict[str, Any]]]]:
 
 def _given(label: phrases.Phrase, role: str) -> dict[str, Any]:
     return {"role": role} if "role" in label.args else {}
+
+
+def name_labels(words: Words) -> list[tuple[str, str, str]]:
+    """What stands around the name on the buttons that choose whom to write to, the longest first."""
+    key, mark = relay_phrases.MENU_WRITE_TO.key, "\ufffc"
+    labels = [
+        (words.plain(language, key, {"name": mark, "open": is_open, "team": team}), team)
+        for language in words.bundles
+        for is_open in ("yes", "no")
+        for team in ("me", "them", "no")
+    ]
+    around = [(*label.split(mark), team) for label, team in labels]
+    return sorted(((before, after, team) for before, after, team in around), key=lambda each: -len(each[1]))

@@ -71,6 +71,7 @@ class Attachment:
     width: int | None = None
     height: int | None = None
     emoji: str | None = None  # of a sticker
+    is_read: bool = False  # it is a text, and its words have been scanned
     has_spoiler: bool = False
     caption_above: bool = False
 

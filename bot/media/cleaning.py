@@ -18,8 +18,9 @@ def clean(attachment: Attachment, data: bytes, stem: str) -> CleanFile | FileRef
     """The file with nothing in it that tells who made it, named `stem` and what fits its type; or why not.
 
     `data` is the whole file. It is known by its content: the attachment's kind only says where it must fit,
-    its suffix only tells one kind of text from another. Pure, and safe in any thread; seconds of work, so not
-    for the event loop. Never raises because of what a file holds, and logs no more than an error's type.
+    its suffix only tells one kind of text from another. Pure, but seconds of work, and a file may crash a
+    decoder: so it is done in a process of its own (`bot.cleaners`). Never raises because of what a file
+    holds, and logs no more than an error's type.
     """
     try:
         cleaned = _cleaned(attachment, data)
@@ -32,11 +33,6 @@ def clean(attachment: Attachment, data: bytes, stem: str) -> CleanFile | FileRef
         return FileRefusal.BROKEN
     name = stem + cleaned.format.suffix
     return CleanFile(cleaned.data, name, cleaned.format.mime, cleaned.width, cleaned.height, cleaned.duration)
-
-
-def text_of(file: CleanFile) -> str | None:
-    """The words of a plain text file, so that they can be scanned; None of any other."""
-    return sniffing.decoded(file.data) if file.mime in {each.mime for each in TEXTS} else None
 
 
 def _cleaned(attachment: Attachment, data: bytes) -> Cleaned:

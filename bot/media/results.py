@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.media import FileRefusal
-from bot.media.formats import Format
+from bot.media.formats import TEXTS, Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,13 @@ class CleanFile:
     width: int | None = None
     height: int | None = None
     duration: int | None = None
+
+
+def text_of(file: CleanFile, most: int) -> str | None:
+    """The first `most` characters of a plain text file, so that they can be scanned; None of any other."""
+    if file.mime not in {each.mime for each in TEXTS}:
+        return None
+    return file.data[: 4 * most].decode(errors="ignore")[:most]  # it is UTF-8 now, cut within a character
 
 
 @dataclass(frozen=True, slots=True)

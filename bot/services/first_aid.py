@@ -19,11 +19,16 @@ SHOWN_AGAIN_AFTER = timedelta(minutes=5)
 MANY = 3  # messages of one alert; up to these each brings its cards
 
 
-def help_at_once(unit: Unit, message: Message, findings: Sequence[Finding], verdict: Verdict) -> None:
-    """The alert, the flags, the crisis card and the peer's coaching card: whatever becomes of the message."""
+def help_at_once(
+    unit: Unit, message: Message, findings: Sequence[Finding], verdict: Verdict, words: str | None = None
+) -> None:
+    """The alert, the flags, the crisis card and the peer's coaching card: whatever becomes of the message.
+
+    `words` are those of its file, where it was in them that something was found.
+    """
     author = unit.session.get_one(Person, message.sender_id)
     match = unit.session.get(Match, message.match_id) if message.match_id else None
-    alert = scanning.raise_for(unit, author, verdict, message=message, match=match)
+    alert = scanning.raise_for(unit, author, verdict, message=message, match=match, words=words)
     scanning.keep_flags(unit, author, findings, message.id, alert)
     scanning.watch(unit, author, findings)
     if alert is None or verdict.danger is None:

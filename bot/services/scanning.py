@@ -37,12 +37,14 @@ def look(unit: Unit, author: Person, words: str, match: Match | None) -> tuple[F
     return _beside(unit, author, words, messages.latest(unit.session, author.id, match_id, since, REMEMBERED))
 
 
-def look_again(unit: Unit, message: Message, match: Match | None) -> tuple[Finding, ...]:
-    """The same for a message that is kept already: beside those before it, not beside itself."""
+def look_again(
+    unit: Unit, message: Message, match: Match | None, words: str | None = None
+) -> tuple[Finding, ...]:
+    """The same for a message that is kept already, or for the words of its file: not beside itself."""
     author = unit.session.get_one(Person, message.sender_id)
     match_id, since = match.id if match else None, unit.now - REMEMBERED_FOR
     earlier = messages.latest(unit.session, author.id, match_id, since, REMEMBERED, before=message.id)
-    return _beside(unit, author, message.text.words, earlier)
+    return _beside(unit, author, message.text.words if words is None else words, earlier)
 
 
 def _beside(unit: Unit, author: Person, words: str, earlier: Iterable[Message]) -> tuple[Finding, ...]:
@@ -58,8 +60,12 @@ def raise_for(
     *,
     message: Message,
     match: Match | None = None,
+    words: str | None = None,
 ) -> Alert | None:
-    """The alert for what was found, or None where nothing is a supervisor's work; concerns do not ring."""
+    """The alert for what was found, or None where nothing is a supervisor's work; concerns do not ring.
+
+    `words` are those it was found in, where they are not the message's own but its file's.
+    """
     found = verdict.distress
     if found is None:
         return None
@@ -72,7 +78,7 @@ def raise_for(
             danger_of(found.category),
             category=found.category,
             rule=found.rule,
-            excerpt=excerpt(message.text.words, found),
+            excerpt=excerpt(message.text.words if words is None else words, found),
             message_id=message.id,
             match_id=match.id if match else None,
             peer=match.other(author) if match and match.kind is MatchKind.PEER else None,

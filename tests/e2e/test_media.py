@@ -2,15 +2,19 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from bot.cleaners.pool import CHILD, Cleaners
 from bot.domain.people import Role
 from bot.sandbox import attachments, cards, origins, samples
 from bot.sandbox.attachments import Media
 from bot.sandbox.conversation import Talker
+from bot.sandbox.driver import LocalTelegram
 from bot.sandbox.messages import Message
 from bot.sandbox.sandbox import Sandbox
+from tests.support.breaking import CHILD as BREAKING
 from tests.support.planted import pdf, pictures, recordings
 from tests.support.planted.marks import mark, traces
 from tests.support.programme import Programme
@@ -59,6 +63,19 @@ def test_each_kind_reaches_the_other_side_under_a_name(programme: Programme, kin
         else:
             assert copy.text == author.name
         assert bool(copy.content.get("has_media_spoiler")) is (kind == "photo")
+
+
+def test_a_document_stays_a_document(programme: Programme) -> None:
+    rosa, ben = programme.pair()
+    said = rosa.sends_document("diary.txt", "my diary", b"It was a good day.")
+    comes(ben, "document")
+    programme.settles()
+    rosa.edits_media(said, attachments.document(b"It was a long day.", "diary.txt", "my diary, mended"))
+    ben.sees_edit("mended")
+    (sent,) = programme.telegram.waits_for_request("sendDocument", count=1)
+    assert sent.params["disable_content_type_detection"] == "true"
+    (changed,) = programme.telegram.waits_for_request("editMessageMedia", count=1)
+    assert json.loads(changed.params["media"])["disable_content_type_detection"] is True
 
 
 def test_a_reply_to_a_file_points_to_it_also_after_a_restart(programme: Programme) -> None:
@@ -188,6 +205,39 @@ def test_a_file_that_cannot_be_cleaned_is_refused_with_the_reason(programme: Pro
     rosa.sends_document("letter.pdf", "look", b"\x7fELF pretending")
     rosa.sees("I could not pass this file on")
     ben.sees_nothing()
+
+
+def test_a_file_that_kills_its_decoder_stops_nothing_else(
+    telegram: LocalTelegram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.Cleaners", lambda: Cleaners(BREAKING, seconds=1))
+    with Programme(telegram, tmp_path) as programme:
+        rosa, ben = programme.pair()
+        rosa.sends_document("one.txt", "look", b"crash")
+        rosa.sees("it seems to be damaged")
+        rosa.sends_document("two.txt", "look", b"loop")
+        rosa.says("are you there?")
+        rosa.sees("it is too large for me")
+        ben.sees("are you there?")
+        ben.sends_photo("yes, look")
+        comes(rosa, "photo")
+
+
+def test_a_file_waits_where_no_cleaner_can_be_started(
+    telegram: LocalTelegram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cleaners = Cleaners(("-c", "raise SystemExit"))
+    monkeypatch.setattr("bot.app.Cleaners", lambda: cleaners)
+    with Programme(telegram, tmp_path) as programme:
+        rosa, ben = programme.pair()
+        rosa.sends_photo("my walk")
+        rosa.says("are you there?")
+        programme.takes_in()
+        ben.sees_nothing()
+        monkeypatch.setattr(cleaners, "_child", CHILD)
+        assert comes(ben, "photo").text == "Rosa\nmy walk"
+        ben.sees("are you there?")
+        rosa.does_not_see("could not pass")
 
 
 def test_a_file_that_telegram_has_lost_is_told(programme: Programme) -> None:

@@ -1,7 +1,8 @@
 """Files as somebody sends them, cleaned."""
 
 from bot.domain.media import Attachment, FileRefusal, MediaKind
-from bot.media import CleanFile, clean
+from bot.media import CleanFile
+from bot.media.cleaning import clean
 
 
 def sent(data: bytes, kind: MediaKind = MediaKind.DOCUMENT, suffix: str = "") -> CleanFile | FileRefusal:

@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.media import LARGEST_FILE, LARGEST_UPLOAD, Attachment, FileRefusal, MediaKind
-from bot.media import CleanFile, clean, sniffing, text_of
+from bot.media import CleanFile, sniffing, text_of
 from bot.media import pictures as room
+from bot.media.cleaning import clean
 from bot.media.formats import FITTING, Format
 from bot.media.results import Cleaned
 from tests.support.cleaning import cleaned, sent
@@ -97,12 +98,16 @@ def test_a_text_crosses_as_it_is_and_can_be_scanned(
 ) -> None:
     file = cleaned(data, suffix=suffix)
     assert file.name == name
-    assert text_of(file) == (words or data.decode())
+    assert text_of(file, 100) == (words or data.decode())
     assert file.data == (words or data.decode()).encode()
 
 
+def test_of_a_long_text_only_the_beginning_is_scanned() -> None:
+    assert text_of(cleaned("Grüße".encode(), suffix=".txt"), 3) == "Grü"
+
+
 def test_only_texts_are_scanned() -> None:
-    assert text_of(cleaned(pictures.bmp())) is None
+    assert text_of(cleaned(pictures.bmp()), 100) is None
 
 
 def test_texts_of_other_suffixes_and_other_alphabets_are_not_guessed() -> None:
