@@ -100,7 +100,7 @@ ALERT_CARD = phrase(
     "alert-card", "number", "grade", "source", "state", "kind", "named", "name", "role", "with_peer", "peer",
     "with_words", "excerpt", "hidden", "with_why", "why", "source_of_rule", "carded", "with_sentence",
     "sentence", "count", "safe",
-    "cannot", "unconfirmed", "opened", "local", "owner", "disposition", "with_note", "note",
+    "cannot", "unseen", "unconfirmed", "opened", "local", "owner", "disposition", "with_note", "note",
 )  # fmt: skip
 ALERT_TAKEN = phrase("alert-taken", "number", "owner", "state")
 ADVICE_ASK = phrase("advice-ask", "name", "category", "with_why", "why", "source")
@@ -177,7 +177,7 @@ NOTE_KEPT = phrase("note-kept", "number")
 NO_NOTE_KEPT = phrase("no-note-kept")
 NO_CONTEXT = phrase("no-context", "number")
 CONTEXT = phrase("context", "number", "lines")
-CONTEXT_LINE = phrase("context-line", "this", "at", "name", "words")
+CONTEXT_LINE = phrase("context-line", "this", "at", "name", "words", "file", "state")
 MORE_WITH_ALERT = phrase("more-with-alert", "number")
 CONVERSATION_PROMPTS = phrase("conversation-prompts", "number", "danger")
 SUMMARY = phrase(

@@ -7,14 +7,17 @@ from bot.domain import phrases
 from bot.domain.alerts import AlertSource, AlertState
 from bot.domain.buttons import Action, Button, Press, Rows
 from bot.domain.findings import Grade
+from bot.domain.matches import MatchState
 from bot.domain.menus import leading_role
 from bot.domain.outbox import Lane
 from bot.domain.phrases import yes_or_no
 from bot.domain.risk import OF_SOMEBODY_ELSE
 from bot.services import duty
 from bot.services.unit import Unit
-from bot.store import alerts, confirmations, messages
+from bot.store import alerts, confirmations, copies, messages
 from bot.store.alerts import Alert
+from bot.store.matches import Match
+from bot.store.messages import Message
 from bot.store.people import Person
 
 MOST_LISTED = 12
@@ -131,6 +134,7 @@ def card_args(unit: Unit, alert: Alert) -> dict[str, str | int]:
         "count": alert.count,
         "safe": yes_or_no(alert.said_safe_at),
         "cannot": yes_or_no(alert.peer_cannot),
+        "unseen": yes_or_no(_is_unseen(unit, alert)),
         "unconfirmed": yes_or_no(
             confirmations.of(unit.session, unit.programme.id, unit.policy.country) is None
         ),
@@ -141,6 +145,18 @@ def card_args(unit: Unit, alert: Alert) -> dict[str, str | int]:
         "note": alert.note or "",
         "disposition": alert.disposition.value if alert.disposition else "",
     }
+
+
+def _is_unseen(unit: Unit, alert: Alert) -> bool:
+    """Whether the words have not gone to the other side: a question is open, or they wait, or stay here."""
+    message = unit.session.get(Message, alert.message_id) if alert.message_id else None
+    if message is None or alert.source is not AlertSource.DISTRESS:
+        return False
+    match = unit.session.get(Match, message.match_id) if message.match_id else None
+    if not messages.is_relayed(message) or match is None:
+        return True
+    waits = match.state is MatchState.PAUSED or match.other(alert.person).unreachable_since is not None
+    return waits and not copies.is_there(unit.session, message.id)
 
 
 def _source(alert: Alert) -> str:

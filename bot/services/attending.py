@@ -49,6 +49,8 @@ def open_context(unit: Unit, actor: Person, command: Tapped) -> None:
                     "at": one.created_at.astimezone(zone).strftime("%a %H:%M"),
                     "name": writer.name or "?",
                     "words": shortened(one.text.words, _LONGEST_LINE),
+                    "file": str((one.attachment or {}).get("kind", "")),
+                    "state": one.state.value,
                 },
             )
         )

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from bot.domain import phrases
 from bot.domain.conversation import OPEN_FOR
 from bot.domain.matches import GOING_ON
-from bot.domain.risk import Passage, SettledBy, assess
-from bot.services import asking, first_aid, passing, scanning
+from bot.domain.risk import Passage, SettledBy
+from bot.services import asking, first_aid, passing
 from bot.services.addressing import write_to
 from bot.services.commands import Tapped
 from bot.services.unit import Unit
@@ -39,7 +39,7 @@ def send_held(unit: Unit, sender: Person, tapped: Tapped) -> None:
         asking.ask_to_whom(unit, sender, message, open_ones)
         return
     together = _in_one_go(unit, sender, message, open_ones)
-    sent = [each for each in together if _send(unit, sender, each, chosen)]
+    sent = [each for each in together if _send(unit, each, chosen)]
     name = chosen.other(sender).called
     if len(sent) > 1:
         unit.say(sender, phrases.SENT_TOGETHER, name=name, count=len(sent))
@@ -74,17 +74,15 @@ def _follows(unit: Unit, sender: Person, before: Message, after: Message, others
     return not copies.have_come_between(unit.session, others, sender.id, before.created_at, after.created_at)
 
 
-def _send(unit: Unit, sender: Person, message: Message, chosen: Match) -> bool:
+def _send(unit: Unit, message: Message, chosen: Match) -> bool:
     """It is clear now where this goes, with all of its album; False where it does not go at once."""
     parts = messages.waiting_with(unit.session, message)
     for part in parts:
         part.match_id = chosen.id
     unit.session.flush()
-    for part in parts:
-        findings = scanning.look_again(unit, part, chosen)
-        verdict = assess(findings, scanning.situation(chosen, sender))
-        first_aid.help_on_the_way(unit, part, chosen, findings, verdict)
     passing.decide_anew(unit, message, chosen)
+    for part in parts:
+        first_aid.help_on_the_way(unit, part, chosen)
     return messages.is_relayed(message)
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.domain.alerts import AlertState
 from bot.domain.findings import Finding, Grade
 from bot.domain.matches import MatchState
-from bot.domain.risk import Verdict
+from bot.domain.risk import Verdict, assess
 from bot.services import alerts, cards, scanning
 from bot.services.unit import Unit
 from bot.store import alerts as stored
@@ -48,13 +48,14 @@ def _reads_it_now(match: Match, author: Person) -> bool:
     return match.state is MatchState.ACTIVE and match.other(author).unreachable_since is None
 
 
-def help_on_the_way(
-    unit: Unit, message: Message, match: Match, findings: Sequence[Finding], verdict: Verdict
-) -> None:
-    """It is clear now to whom a message goes, whose author was helped when they wrote it: so is their peer.
+def help_on_the_way(unit: Unit, message: Message, match: Match) -> None:
+    """A message goes to its reader only now, whose author was helped when they wrote it: so is their peer.
 
     Beside that conversation it may be graver than alone, as the answer to a question is: then all of it anew.
     """
+    author = unit.session.get_one(Person, message.sender_id)
+    findings = scanning.look_again(unit, message, match)
+    verdict = assess(findings, scanning.situation(match, author))
     known = stored.distress_in(unit.session, message.id)
     if verdict.alert > (known.grade if known else Grade.NONE):
         help_at_once(unit, message, findings, verdict)

@@ -7,8 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.domain import phrases, relay_phrases
 from bot.domain.matches import MatchState
 from bot.domain.outbox import Lane
-from bot.domain.risk import assess
-from bot.services import duty, first_aid, passing, scanning, undelivered
+from bot.services import duty, first_aid, passing, undelivered
 from bot.services.commands import Tapped
 from bot.services.unit import Unit
 from bot.store import keeping, matches, messages
@@ -81,10 +80,9 @@ def _say_when(unit: Unit, match: Match, author: Person, times: Sequence[datetime
 
 def _pass_on(unit: Unit, message: Message, match: Match) -> None:
     author = unit.session.get_one(Person, message.sender_id)
-    for part in messages.waiting_with(unit.session, message):
-        findings = scanning.look_again(unit, part, match)
-        verdict = assess(findings, scanning.situation(match, author))
-        first_aid.help_on_the_way(unit, part, match, findings, verdict)
+    parts = messages.waiting_with(unit.session, message)
     verdict, _ = passing.look_at_all(unit, message, match)
     if passing.let_through(unit, message) and verdict.advice:
         passing.correct(unit, match, match.other(author), verdict.advice.category)
+    for part in parts:
+        first_aid.help_on_the_way(unit, part, match)

@@ -62,6 +62,9 @@ alert-card =
     }{ $cannot ->
         [yes] {" "}Their peer has said: I cannot do this now.
        *[no] {""}
+    }{ $unseen ->
+        [yes] {" "}<b>Whom they write with has not seen these words.</b>
+       *[no] {""}
     }{ $unconfirmed ->
         [yes] {" "}The crisis lines of this country have not been confirmed by your coordinator yet.
        *[no] {""}
@@ -110,6 +113,21 @@ context-line =
     { $this ->
         [yes] ▶️ <b>{ $at } { $name }:</b> { $words }
        *[no] { $at } { $name }: { $words }
+    }{ $file ->
+        [photo] {" "}[picture]
+        [voice] {" "}[voice note]
+        [audio] {" "}[recording]
+        [video] {" "}[video]
+        [video_note] {" "}[video message]
+        [animation] {" "}[moving picture]
+        [sticker] {" "}[sticker]
+        [document] {" "}[document]
+       *[other] {""}
+    }{ $state ->
+        [relayed] {""}
+        [unsent] {" "}<i>(taken back or not sent)</i>
+        [refused] {" "}<i>(not passed on)</i>
+       *[held] {" "}<i>(not seen by the other side yet)</i>
     }
 more-with-alert = Alert { $number }:
 # Prompts: thoughts, plan, means and time frame as in NICE NG225 (2022) and the Columbia protocol (2016); FAST and the

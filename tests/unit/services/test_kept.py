@@ -100,6 +100,19 @@ def test_who_reads_grave_words_later_gets_what_helps_to_say_with_them_and_not_be
     assert "coaching-card" in [key for account, key in small.queued() if account == BEN]
 
 
+def test_the_team_sees_on_the_card_that_nobody_else_has_seen_the_words_yet(small: Small) -> None:
+    small.pair()
+    small.joins("Sam", Role.SUPERVISOR, 55)
+    small.presses(BEN, Action.PAUSE, 1)
+    small.says(ROSA, CRY)
+    small.carries_out()
+    small.clock.move(timedelta(minutes=1))
+    small.presses(BEN, Action.GO_ON, 1)
+    small.carries_out()
+    cards = [row for row in small.rows() if row.key == "alert-card"]
+    assert [(row.payload or {})["args"]["unseen"] for row in cards][:: len(cards) - 1] == ["yes", "no"]
+
+
 def test_but_not_once_the_team_has_seen_to_it(small: Small) -> None:
     small.pair()
     small.joins("Sam", Role.SUPERVISOR, 55)
