@@ -7,7 +7,7 @@ from bot.services import asking, passing
 from bot.services.acting import act_on, alert_for, is_supervisors_work
 from bot.services.commands import Tapped
 from bot.services.unit import Unit
-from bot.store import copies, messages
+from bot.store import copies, messages, versions
 from bot.store.agenda import AgendaRow
 from bot.store.alerts import Alert
 from bot.store.matches import Match
@@ -26,7 +26,7 @@ def send_anyway(unit: Unit, sender: Person, tapped: Tapped) -> None:
         return
     unit.clear_buttons(sender, tapped.message_id)
     match = unit.session.get_one(Match, message.match_id)
-    if tapped.ids[1:] != (messages.wording(unit.session, message),):
+    if tapped.ids[1:] != (versions.wording(unit.session, message),):
         passing.decide_anew(unit, message, match)  # it was asked of other words
         return
     verdict, meant = passing.look_at_all(unit, message, match)

@@ -11,7 +11,7 @@ from bot.domain.policy import ContactRule
 from bot.domain.risk import SettledBy, Verdict
 from bot.domain.texts import Text, behind_words
 from bot.services.unit import Unit
-from bot.store import agenda, alerts, messages
+from bot.store import agenda, alerts, messages, versions
 from bot.store.matches import Match
 from bot.store.messages import Message, MessageState
 from bot.store.people import Person
@@ -79,7 +79,7 @@ def ask_about_contacts(
     for part in parts:
         part.state = MessageState.HELD
     is_allowed = unit.policy.contacts is not ContactRule.REFUSE
-    asked = (message.id, messages.wording(unit.session, message), settled.value)
+    asked = (message.id, versions.wording(unit.session, message), settled.value)
     remind_later(unit, message)
     send = (Button(phrases.BUTTON_SEND_ANYWAY, Press(Action.SEND_AS_IT_IS, asked)),)
     keep = (Button(phrases.BUTTON_KEEP_UNSENT, Press(Action.KEEP_UNSENT, (message.id,))),)

@@ -10,7 +10,7 @@ from bot.services import asking, first_aid, passing
 from bot.services.addressing import write_to
 from bot.services.commands import Tapped
 from bot.services.unit import Unit
-from bot.store import copies, matches, messages
+from bot.store import copies, matches, messages, versions
 from bot.store.matches import Match
 from bot.store.messages import Message, MessageState
 from bot.store.people import Person
@@ -105,7 +105,7 @@ def _send_as_it_is(unit: Unit, message: Message, match: Match, asked: tuple[int,
     """False where it does not go: its words are other ones now, or advice in it is not settled."""
     verdict, meant = passing.look_at_all(unit, message, match)
     wording, settled = asked if len(asked) == 2 else (None, SettledBy.NOBODY.value)  # noqa: PLR2004
-    if wording != messages.wording(unit.session, message):
+    if wording != versions.wording(unit.session, message):
         passing.deliver_or_hold(unit, meant, match, verdict)
         return False
     if settled == SettledBy.TEAM.value:

@@ -15,7 +15,7 @@ from bot.domain.texts import shortened
 from bot.services import alerts, asking, duty, scanning, undelivered
 from bot.services.alerts import Cause, raise_alert
 from bot.services.unit import Unit
-from bot.store import copies, messages, outbox
+from bot.store import copies, messages, outbox, versions
 from bot.store.alerts import Alert
 from bot.store.matches import Match
 from bot.store.messages import Message, MessageState
@@ -97,7 +97,7 @@ def let_through(unit: Unit, message: Message) -> bool:
         unit.say(sender, relay_phrases.WAITS_FOR_PAUSE, name=other.called, mine=mine_or_theirs(match, sender))
         return False
     if has_arrived or is_on_its_way:
-        unit.mirror_edit(message.id, other, has_new_file=messages.has_new_file(unit.session, message))
+        unit.mirror_edit(message.id, other, has_new_file=versions.has_new_file(unit.session, message))
         return True
     unit.say(sender, phrases.EDIT_TOO_LATE, name=other.called)
     return False
@@ -105,7 +105,7 @@ def let_through(unit: Unit, message: Message) -> bool:
 
 def drop_change(unit: Unit, message: Message) -> None:
     """New words are not passed on: the message is again what the other side has of it, and shows it there."""
-    messages.drop_change(unit.session, message, unit.now)
+    versions.drop_change(unit.session, message, unit.now)
     match = unit.session.get_one(Match, message.match_id)
     if match.state is MatchState.ACTIVE:
         unit.mirror_edit(message.id, match.other(unit.session.get_one(Person, message.sender_id)))
@@ -226,7 +226,7 @@ def _ask_first(unit: Unit, message: Message, sender: Person, match: Match, verdi
     _put_aside(unit, message, MessageState.HELD)
     if verdict.is_boundary:
         tell_team(unit, message, sender, match, verdict)
-    asked = (message.id, messages.wording(unit.session, message))
+    asked = (message.id, versions.wording(unit.session, message))
     send = Button(phrases.BUTTON_SEND_ANYWAY, Press(Action.SEND_ANYWAY, asked))
     _tell_author(unit, phrases.ADVICE_ASK, message, match, verdict, choices=((send,),))
     asking.remind_later(unit, message)

@@ -14,10 +14,11 @@ from bot.services import asking, first_aid, passing, scanning, undelivered
 from bot.services.addressing import Bound, bound_for, write_to
 from bot.services.commands import Incoming
 from bot.services.unit import Unit
-from bot.store import alerts, messages
+from bot.store import alerts, messages, versions
 from bot.store.matches import Match
-from bot.store.messages import Message, MessageState, MessageVersion, NewMessage, pack
+from bot.store.messages import Message, MessageState, NewMessage, pack
 from bot.store.people import Person
+from bot.store.versions import MessageVersion
 
 _ON_HOLD = {MessageState.HELD, MessageState.WAITING}
 _WAITS_WITH_ITS_ALBUM = {MessageState.HELD, MessageState.WAITING, MessageState.KEPT}
@@ -107,7 +108,7 @@ def edit(unit: Unit, sender: Person, incoming: Incoming) -> None:
         return  # an answer to a question of ours, or something that was never passed on
     words = pack(crossing(incoming.written)[0])
     attachment = incoming.attachment.as_dict() if incoming.attachment else None
-    has_new_file = messages.file_of(attachment) != messages.file_of(message.attachment)
+    has_new_file = versions.file_of(attachment) != versions.file_of(message.attachment)
     if words == message.content and not has_new_file:
         return
     unit.session.add(

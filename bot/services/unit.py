@@ -256,9 +256,8 @@ class Unit:
 
     def at(self, kind: AgendaKind, due_at: datetime, subject_id: int | None = None) -> None:
         """Put something into the agenda for a moment (aware)."""
-        self.session.add(
-            AgendaRow(programme_id=self.programme.id, kind=kind, subject_id=subject_id, due_at=due_at)
-        )
+        row = AgendaRow(programme_id=self.programme.id, kind=kind, subject_id=subject_id, due_at=due_at)
+        self.session.add(row)
 
     def _menu(self, person: Person) -> dict[str, Any]:
         """What a person's large buttons show: by role, to whom they may write, or their quick words."""

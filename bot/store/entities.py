@@ -8,13 +8,14 @@ from bot.store.copies import Copy
 from bot.store.inbox import InboxUpdate
 from bot.store.invitations import Invitation
 from bot.store.matches import Match
-from bot.store.messages import Message, MessageVersion
+from bot.store.messages import Message
 from bot.store.outbox import OutboxRow
 from bot.store.people import Person, Visitor
 from bot.store.programme import Programme
 from bot.store.rota import DutyChange, ShiftRow
 from bot.store.taps import Tap
 from bot.store.topics import Topic
+from bot.store.versions import MessageVersion
 
 __all__ = [
     "AgendaRow",

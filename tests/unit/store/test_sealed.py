@@ -24,9 +24,10 @@ from bot.store.base import Base
 from bot.store.cipher import Cipher, SealBrokenError
 from bot.store.inbox import InboxUpdate
 from bot.store.matches import Match
-from bot.store.messages import Message, MessageVersion
+from bot.store.messages import Message
 from bot.store.outbox import OutboxRow
 from bot.store.people import Person
+from bot.store.versions import MessageVersion
 from tests.support.bot import KEY, settings_for
 from tests.unit.small import TOKEN, Small
 
