@@ -195,3 +195,23 @@ def test_a_change_of_what_a_supervisor_refused_is_said_not_to_cross(team: Small)
     team.settle_all()
     team.edits(BEN, said, HARMLESS)
     assert team.queued() == [(BEN, "edit-too-late")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "action"),
+    [
+        (RISKY, f"{RISKY} And the pain will be gone for good.", Action.SEND_ANYWAY),
+        ("Write to ben.example@example.org", "Write to b.example@example.org", Action.SEND_AS_IT_IS),
+    ],
+    ids=["advice", "contact details"],
+)
+def test_an_answer_counts_for_the_words_it_was_asked_of(
+    team: Small, before: str, after: str, action: Action
+) -> None:
+    said = team.says(BEN, before)
+    asked = team.shown(BEN, action)
+    team.edits(BEN, said, after)
+    team.presses(BEN, action, *asked)
+    assert reads(team, ROSA) == []
+    team.presses_shown(BEN, action)
+    assert reads(team, ROSA) == [after]
