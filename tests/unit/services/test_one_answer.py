@@ -110,3 +110,14 @@ def test_taking_back_an_album_that_waits_for_the_answer_drops_all_of_it(two: Sma
     assert "arrived-nowhere-yet" in [key for account, key in two.queued() if account == BEN]
     two.presses(BEN, Action.TAKE_BACK)
     assert {one.state for one in two.messages()} == {MessageState.UNSENT}
+
+
+def test_the_team_sees_that_nobody_has_seen_a_cry_until_it_is_clear_for_whom_it_is(two: Small) -> None:
+    two.joins("Sam", Role.SUPERVISOR, 55)
+    two.says(BEN, CRY)
+    two.carries_out()
+    two.clock.move(timedelta(minutes=1))
+    two.presses(BEN, Action.SEND_TO, two.messages()[0].id, ANNS)
+    two.carries_out()
+    cards = [row for row in two.rows() if row.key == "alert-card"]
+    assert [(cards[at].payload or {})["args"]["unseen"] for at in (0, -1)] == ["yes", "no"]
