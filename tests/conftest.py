@@ -1,13 +1,27 @@
 """What every test may lean on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
+from bot.domain.phrases import Phrase
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.driver import LocalTelegram
+from content.words import Words, load
 from tests.support.programme import Programme
+
+_WORDS: dict[str, Words] = {}
+
+
+def _load_once(wanted: Iterable[Phrase], language: str) -> Words:
+    """The words are read once in each process of tests: that takes time, and they never change."""
+    if language not in _WORDS:
+        _WORDS[language] = load(wanted, language)
+    return _WORDS[language]
+
+
+pytest.MonkeyPatch().setattr("bot.app.load", _load_once)
 
 
 @pytest.fixture

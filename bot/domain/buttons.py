@@ -20,6 +20,7 @@ class Action(Enum):
     ACCEPT_MATCH = "accept"
     DECLINE_MATCH = "decline"
     SEND_TO = "sendto"  # (message id, match id)
+    SEND_REST = "sendrest"  # (match id, the newest message that waited then)
     KEEP_UNSENT = "keep"  # (message id)
     CHANGE_NAME = "rename"
     KEEP_NAME = "keepname"

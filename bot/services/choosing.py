@@ -1,9 +1,7 @@
 """Choosing to whom: the answer to a question of ours, or one of the buttons above the keyboard."""
 
-from collections.abc import Sequence
-
 from bot.domain import phrases
-from bot.domain.conversation import OPEN_FOR
+from bot.domain.buttons import Action, Button, Press
 from bot.domain.matches import GOING_ON
 from bot.domain.risk import Passage, SettledBy
 from bot.services import asking, first_aid, passing
@@ -19,11 +17,7 @@ _STILL_HERE = {MessageState.HELD, MessageState.WAITING, MessageState.KEPT}
 
 
 def send_held(unit: Unit, sender: Person, tapped: Tapped) -> None:
-    """The author has said to whom: send it there, once, with what they wrote in the same go.
-
-    Somebody who writes three messages is asked three times, and means all three by one answer. Not what they
-    wrote hours apart from it, nor before somebody else wrote to them.
-    """
+    """The author has said to whom: send it there, once."""
     message = _own(unit, sender, tapped)
     match_id = tapped.ids[-1] if tapped.ids else 0
     if message is None:
@@ -38,40 +32,52 @@ def send_held(unit: Unit, sender: Person, tapped: Tapped) -> None:
     if chosen is None:
         asking.ask_to_whom(unit, sender, message, open_ones)
         return
-    together = _in_one_go(unit, sender, message, open_ones)
-    sent = [each for each in together if _send(unit, each, chosen)]
-    name = chosen.other(sender).called
-    if len(sent) > 1:
-        unit.say(sender, phrases.SENT_TOGETHER, name=name, count=len(sent))
-    elif sent:
-        unit.say(sender, phrases.SENT_TO, name=name, reply_to=sent[0].telegram_message_id)
+    if _send(unit, message, chosen):
+        name = chosen.other(sender).called
+        unit.say(sender, phrases.SENT_TO, name=name, reply_to=message.telegram_message_id)
+    write_to(unit, sender, chosen, open_ones)
+    _offer_rest(unit, sender, chosen)
+
+
+def send_rest(unit: Unit, sender: Person, tapped: Tapped) -> None:
+    """All that waited for an answer as well goes to the same person, in the order in which it was written."""
+    match_id, newest = (*tapped.ids, 0, 0)[:2]
+    unit.clear_buttons(sender, tapped.message_id)
+    open_ones = matches.conversations_of(unit.session, sender, *GOING_ON)
+    chosen = next((match for match in open_ones if match.id == match_id), None)
+    waiting = [each for each in _unclear(unit, sender) if each.id <= newest]
+    if chosen is None or not waiting:
+        unit.say(sender, phrases.OLD_BUTTON)
+        return
+    count = sum(_send(unit, each, chosen) for each in waiting)
+    if count:
+        unit.say(sender, phrases.SENT_TOGETHER, name=chosen.other(sender).called, count=count)
     write_to(unit, sender, chosen, open_ones)
 
 
-def _in_one_go(unit: Unit, sender: Person, answered: Message, active: Sequence[Match]) -> list[Message]:
-    """What waits for the same answer, one of each album, in the order in which it was written."""
-    unclear = messages.unclear(unit.session, sender.id)
-    at = next(number for number, each in enumerate(unclear) if each.id == answered.id)
-    first, last = at, at + 1
-    others = [match.id for match in active]
-    while first and _follows(unit, sender, unclear[first - 1], unclear[first], others):
-        first -= 1
-    while last < len(unclear) and _follows(unit, sender, unclear[last - 1], unclear[last], others):
-        last += 1
+def _offer_rest(unit: Unit, sender: Person, chosen: Match) -> None:
+    """Somebody who writes three messages is asked three times: one tap answers the rest, never a guess."""
+    waiting = _unclear(unit, sender)
+    if waiting:
+        name = (("name", chosen.other(sender).called), ("team", chosen.team_side(sender)))
+        press = Press(Action.SEND_REST, (chosen.id, waiting[-1].id))
+        unit.say(
+            sender,
+            phrases.MORE_WAIT,
+            buttons=((Button(phrases.SEND_TO, press, args=name),),),
+            count=len(waiting),
+        )
+
+
+def _unclear(unit: Unit, sender: Person) -> list[Message]:
+    """What waits for an answer, one of each album."""
     albums: set[str] = set()
-    together = []
-    for each in unclear[first:last]:
+    first = []
+    for each in messages.unclear(unit.session, sender.id):
         if each.album is None or each.album not in albums:
-            together.append(each)
+            first.append(each)
             albums.add(each.album or "")
-    return together
-
-
-def _follows(unit: Unit, sender: Person, before: Message, after: Message, others: Sequence[int]) -> bool:
-    """Whether two were written in the same go: no hours apart, and nobody has written in between."""
-    if after.created_at - before.created_at > OPEN_FOR:
-        return False
-    return not copies.have_come_between(unit.session, others, sender.id, before.created_at, after.created_at)
+    return first
 
 
 def _send(unit: Unit, message: Message, chosen: Match) -> bool:

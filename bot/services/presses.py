@@ -49,6 +49,7 @@ _TAPS: dict[Action, Callable[[Unit, Person, Tapped], None]] = {
     Action.ACCEPT_MATCH: matching.accept,
     Action.DECLINE_MATCH: matching.decline,
     Action.SEND_TO: choosing.send_held,
+    Action.SEND_REST: choosing.send_rest,
     Action.KEEP_UNSENT: choosing.keep_unsent,
     Action.SEND_AS_IT_IS: choosing.send_as_it_is,
     Action.TAKE_BACK: taking_back.take_back_last,

@@ -104,27 +104,6 @@ def arrived_at(session: Session, message_id: int) -> datetime | None:
     ).first()
 
 
-def have_come_between(
-    session: Session, match_ids: Sequence[int], reader_id: int, since: datetime, until: datetime
-) -> bool:
-    """Whether words of one of these matches' other sides came between two moments."""
-    return (
-        session.scalars(
-            select(Copy.id)
-            .join(Message, Message.id == Copy.message_id)
-            .where(
-                Message.match_id.in_(match_ids),
-                Message.sender_id != reader_id,
-                Copy.recipient_id == reader_id,
-                Copy.sent_at > since,
-                Copy.sent_at <= until,
-            )
-            .limit(1)
-        ).first()
-        is not None
-    )
-
-
 def have_come_since(session: Session, match_ids: Sequence[int], reader_id: int, since: datetime) -> bool:
     """Whether the other side of one of these matches has written since a moment, or its words come."""
     of_others = Message.match_id.in_(match_ids) & (Message.sender_id != reader_id)

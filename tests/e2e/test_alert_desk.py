@@ -53,7 +53,7 @@ def test_a_supervisor_writes_with_the_person_marked_as_the_team(programme: Progr
     rosa.replies_to(asked, "my sister is here now")
     sam.sees("my sister is here now")
     ben.sees_nothing()
-    rosa.sees("You are writing to Sam now")  # never to the wrong one by accident
+    rosa.sees("You are writing to Sam of the team now")  # never to the wrong one by accident
     rosa.says("just tired")
     sam.sees("just tired")
     ben.sees_nothing(0.1)

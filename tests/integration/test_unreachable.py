@@ -97,7 +97,7 @@ def test_an_edit_that_did_not_arrive_is_told_to_its_author(programme: Programme)
     ben.blocks_bot()
     programme.settles()
     rosa.edits(said, "take 5 of them")
-    rosa.sees("I could not change that for Ben")
+    rosa.sees("Ben has not seen your message. I cannot reach Ben at the moment. I keep what you write")
     rosa.sees_nothing()
 
 

@@ -52,7 +52,16 @@ send-to =
        *[no] { "" }
     }
 sent-to = Sent to { $name }.
-sent-together = I have sent these { $count } messages to { $name }. If one was for somebody else, reply to it with /unsend.
+more-wait =
+    { $count ->
+        [one] One more message above waits for you to say to whom. Shall it go to the same person?
+       *[other] { $count } more messages above wait for you to say to whom. Shall they all go to the same person?
+    }
+sent-together =
+    { $count ->
+        [one] I have sent it to { $name }.
+       *[other] I have sent these { $count } messages to { $name }.
+    }
 kept-unsent = All right. I have not sent it.
 already-sent = That has already been taken care of.
 not-delivered-blocked =

@@ -1,4 +1,4 @@
-"""One answer to "to whom?" is for all that was written in one go; and nothing is left open for ever."""
+"""Several open questions "to whom?": none is answered by guess, and none is left open for ever."""
 
 from datetime import timedelta
 
@@ -38,40 +38,46 @@ def words(small: Small, account: int) -> list[str]:
 
 
 @pytest.mark.parametrize("answered", [0, 1, 2])
-def test_whichever_question_is_answered_all_goes_in_its_order(two: Small, answered: int) -> None:
-    for each in ("one", "two", "three"):
+def test_an_answer_is_for_its_own_message_and_one_more_press_for_the_rest(two: Small, answered: int) -> None:
+    said = ["one", "two", "three"]
+    for each in said:
         two.says(BEN, each)
     two.presses(BEN, Action.SEND_TO, two.messages()[answered].id, ANNS)
-    assert words(two, ANN) == ["one", "two", "three"]
-    assert [row.key for row in two.rows() if row.key in {"sent-to", "sent-together"}] == ["sent-together"]
+    assert words(two, ANN) == [said.pop(answered)], "never by guess"
+    (offered,) = [row for row in two.rows() if row.key == "more-wait"]
+    assert (offered.payload or {})["args"] == {"count": 2}
+    two.presses_shown(BEN, Action.SEND_REST)
+    assert words(two, ANN) == said
     two.presses(BEN, Action.SEND_TO, two.messages()[0].id, 1)
     assert words(two, ROSA) == [], "the other questions have been answered by it"
 
 
-def test_what_was_written_hours_before_has_its_own_answer(two: Small) -> None:
-    two.says(BEN, "in the morning")
+def test_each_question_is_still_good_for_its_own_message(two: Small) -> None:
+    two.says(BEN, "for Ann")
+    two.says(BEN, "for Rosa")
+    two.presses(BEN, Action.SEND_TO, two.messages()[0].id, ANNS)
+    two.presses(BEN, Action.SEND_TO, two.messages()[1].id, 1)
+    assert [each.key for each in two.rows() if each.key == "more-wait"] == ["more-wait"]
+    two.presses_shown(BEN, Action.SEND_REST)
+    assert "old-button" in [key for account, key in two.queued() if account == BEN]
+    assert words(two, ANN) == ["for Ann"]
+
+
+def test_what_is_written_after_the_offer_is_no_part_of_it(two: Small) -> None:
+    for each in ("one", "two"):
+        two.says(BEN, each)
+    two.presses(BEN, Action.SEND_TO, two.messages()[0].id, ANNS)
     two.clock.move(timedelta(hours=3))
     two.says(BEN, "in the afternoon")
-    two.presses(BEN, Action.SEND_TO, two.messages()[1].id, ANNS)
-    assert words(two, ANN) == ["in the afternoon"]
-    assert two.messages()[0].state is MessageState.HELD
-
-
-def test_what_was_written_before_somebody_else_wrote_has_its_own_answer(two: Small) -> None:
-    two.says(BEN, "one")
-    two.clock.move(timedelta(minutes=1))
-    two.says(ROSA, "a question")
-    two.carries_out()
-    two.clock.move(timedelta(minutes=1))
-    two.says(BEN, "two")
-    two.presses(BEN, Action.SEND_TO, two.messages()[0].id, ANNS)
-    assert words(two, ANN) == ["one"]
+    two.presses_shown(BEN, Action.SEND_REST)
+    assert words(two, ANN) == ["one", "two"]
 
 
 def test_advice_among_them_is_still_held(two: Small) -> None:
     two.says(BEN, "one")
     two.says(BEN, "Just stop taking the insulin, you don't need it")
     two.presses(BEN, Action.SEND_TO, two.messages()[0].id, ANNS)
+    two.presses_shown(BEN, Action.SEND_REST)
     assert words(two, ANN) == ["one"]
     assert two.messages()[1].state is MessageState.WAITING
 
