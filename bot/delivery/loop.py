@@ -120,14 +120,14 @@ class Delivery:
             except Exception:
                 self._flying -= len(taken)
                 for posted in taken:
-                    self._waiting.release(posted.chat_id)
+                    self._waiting.release(posted.chat_id, posted.lane)
                 self.offer(taken)
                 raise
             ready = {envelope.id for envelope in envelopes}
             for posted in taken:
                 if posted.id not in ready:
                     self._flying -= 1
-                    self._waiting.release(posted.chat_id)
+                    self._waiting.release(posted.chat_id, posted.lane)
             for envelope in envelopes:
                 send = tasks.create_task(self._send(envelope))
                 self._sends.add(send)
@@ -193,5 +193,5 @@ class Delivery:
                 await asyncio.sleep(1.0)
         self._flying -= len(outcomes)
         for outcome in outcomes:
-            self._waiting.release(outcome.envelope.chat_id)
+            self._waiting.release(outcome.envelope.chat_id, outcome.envelope.lane)
         self._wake.set()

@@ -1,4 +1,6 @@
-"""Whatever happens: nothing is lost, one thing at a time goes to a chat, nothing is overtaken in its lane."""
+"""Whatever happens: nothing is lost or overtaken in its lane, and one thing at a time goes to a chat.
+
+What is urgent has a queue of its own: it goes beside whatever else is on its way to its chat."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -6,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from bot.delivery.waiting import Waiting
+from bot.delivery.waiting import Queue, Waiting, queue_of
 from bot.domain.outbox import Lane
 from bot.domain.pacing import Pacing
 from bot.store.outbox import Posted
@@ -25,7 +27,7 @@ class WaitingRoom(RuleBasedStateMachine):
         self.now, self.moment = datetime(2026, 11, 20, 9, tzinfo=UTC), 1000.0
         self.next_id = 1
         self.queued: dict[int, Posted] = {}
-        self.flying: dict[int, Posted] = {}
+        self.flying: dict[Queue, Posted] = {}
         self.refused_until: dict[int, float] = {}
 
     def accept(self, posted: Posted) -> None:
@@ -54,38 +56,36 @@ class WaitingRoom(RuleBasedStateMachine):
         for each in taken:
             posted = self.queued.pop(each.id)
             assert (posted.chat_id, posted.lane) == (each.chat_id, each.lane)
-            assert each.chat_id not in self.flying, "two at a time in one chat"
+            queue = queue_of(each.chat_id, each.lane)
+            assert queue not in self.flying, "two at a time in one chat"
             assert self.refused_until.get(each.chat_id, 0.0) <= self.moment, "retry_after was not obeyed"
             assert posted.not_before is None or posted.is_retry or posted.not_before <= self.now, "too early"
             self.assert_nothing_was_overtaken(posted)
-            self.flying[each.chat_id] = posted
+            self.flying[queue] = posted
 
     def assert_nothing_was_overtaken(self, posted: Posted) -> None:
         for other in self.queued.values():
             is_due = other.not_before is None or other.is_retry or other.not_before <= self.now
-            if other.chat_id == posted.chat_id and is_due:
+            is_same = queue_of(other.chat_id, other.lane) == queue_of(posted.chat_id, posted.lane)
+            if is_same and is_due:
                 assert (posted.lane, posted.id) < (other.lane, other.id)
 
     @precondition(lambda self: self.flying)
     @rule(data=st.data())
     def arrive(self, data: st.DataObject) -> None:
-        chat = data.draw(st.sampled_from(sorted(self.flying)))
-        posted = self.flying.pop(chat)
-        self.pacing.sent(chat, posted.lane, self.moment)
-        self.refused_until.pop(chat, None)
-        self.waiting.release(chat)
+        self.arrive_now(data.draw(st.sampled_from(sorted(self.flying))))
 
     @precondition(lambda self: self.flying)
     @rule(data=st.data(), wait=st.integers(1, 8), is_refused=st.booleans())
     def fail(self, data: st.DataObject, wait: int, *, is_refused: bool) -> None:
-        chat = data.draw(st.sampled_from(sorted(self.flying)))
-        posted = self.flying.pop(chat)
+        posted = self.flying.pop(data.draw(st.sampled_from(sorted(self.flying))))
+        chat = posted.chat_id
         if is_refused:
             self.pacing.refused(chat, wait, self.moment)
             self.refused_until[chat] = max(self.refused_until.get(chat, 0.0), self.moment + wait)
         again = Posted(posted.id, chat, posted.lane, self.now + timedelta(seconds=wait), is_retry=True)
         self.accept(again)  # as delivery does: first announced by the unit, then released
-        self.waiting.release(chat)
+        self.waiting.release(chat, posted.lane)
 
     @rule(seconds=st.integers(0, 3))
     def time_passes(self, seconds: int) -> None:
@@ -100,19 +100,19 @@ class WaitingRoom(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Given time, everything goes."""
         for _ in range(400):
-            for chat in list(self.flying):
-                self.arrive_now(chat)
+            for queue in list(self.flying):
+                self.arrive_now(queue)
             if not self.queued:
                 return
             self.time_passes(1)
             self.take(5)
         assert self.queued == {}, "something was lost"
 
-    def arrive_now(self, chat: int) -> None:
-        posted = self.flying.pop(chat)
-        self.pacing.sent(chat, posted.lane, self.moment)
-        self.refused_until.pop(chat, None)
-        self.waiting.release(chat)
+    def arrive_now(self, queue: Queue) -> None:
+        posted = self.flying.pop(queue)
+        self.pacing.sent(posted.chat_id, posted.lane, self.moment)
+        self.refused_until.pop(posted.chat_id, None)
+        self.waiting.release(posted.chat_id, posted.lane)
 
 
 WaitingRoom.TestCase.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)

@@ -39,7 +39,9 @@ class Desk:
         return [posted.id for posted in self.waiting.take(at_most, self.now, self.moment)]
 
     def releases(self, chat: int) -> None:
-        self.waiting.release(chat)
+        """All that is on its way to this chat has arrived."""
+        for lane in (Lane.ALERT, Lane.RELAY):
+            self.waiting.release(chat, lane)
 
     @property
     def sleeps(self) -> float:
@@ -171,6 +173,24 @@ def test_an_alert_that_came_while_something_lesser_was_on_its_way_does_not_wait_
     assert desk.takes() == [2]
 
 
+@pytest.mark.parametrize("lane", [Lane.ALERT, Lane.SAFETY])
+def test_nothing_urgent_waits_for_a_film_that_is_on_its_way_to_the_same_chat(desk: Desk, lane: Lane) -> None:
+    desk.offers(1, ROSA)
+    assert desk.takes() == [1]
+    desk.offers(2, ROSA, lane)
+    desk.offers(3, ROSA)
+    assert desk.takes() == [2]
+
+
+def test_two_alerts_for_one_chat_keep_their_order(desk: Desk) -> None:
+    desk.offers(1, ROSA, Lane.ALERT)
+    desk.offers(2, ROSA, Lane.SAFETY)
+    assert desk.takes() == [1]
+    assert desk.takes() == []
+    desk.waiting.release(ROSA, Lane.ALERT)
+    assert desk.takes() == [2]
+
+
 def test_an_alert_waits_for_its_own_retry_instead_of_hammering(desk: Desk) -> None:
     desk.offers(1, ROSA, Lane.ALERT)
     assert desk.takes() == [1]
@@ -239,6 +259,4 @@ def test_an_alert_leaves_at_once_however_much_is_queued(desk: Desk) -> None:
         desk.releases(chat)
     desk.offers(9001, 7, Lane.RELAY)
     desk.offers(9002, 7, Lane.ALERT)
-    assert desk.takes() == [9002]
-    desk.releases(7)
-    assert desk.takes() == [9001]
+    assert desk.takes() == [9002, 9001]
