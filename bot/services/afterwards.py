@@ -127,7 +127,14 @@ def not_well(unit: Unit, actor: Person, command: Tapped) -> None:
     raised = alerts.raise_alert(
         unit,
         actor,
-        Cause(AlertSource.NOT_WELL, Grade.URGENT, alert.danger, peer=alert.peer, match_id=alert.match_id),
+        Cause(
+            AlertSource.NOT_WELL,
+            Grade.URGENT,
+            alert.danger,
+            peer=alert.peer,
+            match_id=alert.match_id,
+            is_carded=True,
+        ),
     )
     cards.show_crisis_card(
         unit, actor, alert.danger, told=alerts.reachable_count(unit, raised), alert_id=raised.id

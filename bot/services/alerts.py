@@ -50,6 +50,7 @@ class Cause:
     match_id: int | None = None
     peer: Person | None = None
     for_coordinators: bool = False  # it is about the team: no supervisor is called
+    is_carded: bool = False  # its author is shown in the same breath where there is help
     detail: dict[str, Any] = field(default_factory=dict)
 
 
@@ -264,6 +265,7 @@ def _open(unit: Unit, about: Person, cause: Cause) -> Alert:
         state=AlertState.OPEN,
         opened_at=unit.now,
         changed_at=unit.now,
+        carded_at=unit.now if cause.is_carded else None,
     )
     unit.session.add(alert)
     unit.session.flush()

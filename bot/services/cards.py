@@ -11,7 +11,7 @@ from bot.domain.buttons import Action, Button, Press, Rows
 from bot.domain.crisis import CountryLines, CrisisLine, Danger, LineKind, for_danger
 from bot.domain.outbox import Lane
 from bot.domain.phrases import Line, yes_or_no
-from bot.services import duty
+from bot.services import alert_cards, duty
 from bot.services.duty import local
 from bot.services.unit import Unit
 from bot.store.alerts import Alert
@@ -26,7 +26,9 @@ def show_crisis_card(unit: Unit, person: Person, danger: Danger, *, told: int, a
     a tap away.
     """
     alert = unit.session.get_one(Alert, alert_id)
-    alert.carded_at = unit.now
+    is_first, alert.carded_at = alert.carded_at is None, unit.now
+    if is_first:
+        alert_cards.redraw(unit, alert)  # the team's cards said that nothing had been sent
     country = lines_for(unit, person)
     lines = for_danger(country, danger)
     if danger is Danger.ABUSE:

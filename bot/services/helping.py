@@ -41,6 +41,7 @@ def call_for_help(unit: Unit, actor: Person, command: object = None) -> None:
             Grade.EMERGENCY,
             peer=active[0].other(actor) if len(active) == 1 else None,
             match_id=active[0].id if len(active) == 1 else None,
+            is_carded=True,
         ),
     )
     cards.show_crisis_card(
@@ -115,6 +116,7 @@ def _help(unit: Unit, actor: Person, cry: Finding, *, for_coordinators: bool = F
             category=cry.category,
             rule=cry.rule,
             for_coordinators=for_coordinators,
+            is_carded=True,
         ),
     )
     cards.show_crisis_card(unit, actor, danger, told=alerts.reachable_count(unit, alert), alert_id=alert.id)

@@ -82,6 +82,7 @@ def raise_for(
             message_id=message.id,
             match_id=match.id if match else None,
             peer=match.other(author) if match and match.kind is MatchKind.PEER else None,
+            is_carded=verdict.crisis_card,
         ),
     )
 

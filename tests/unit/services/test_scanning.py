@@ -138,3 +138,10 @@ def test_the_excerpt_shows_the_words_that_were_found_whatever_is_left_out_before
     team.says(ROSA, f"{links} and now, after all this, I am going to kill myself tonight")
     found = team.run(lambda unit: alerts.unresolved(unit.session, unit.programme.id))[-1]
     assert "kill myself" in (found.excerpt or "")
+
+
+def test_the_very_first_card_says_that_its_author_was_shown_where_there_is_help(team: Small) -> None:
+    team.says(ROSA, "I am going to kill myself tonight")
+    card = next(row for row in team.rows() if row.key == "alert-card")
+    assert (card.payload or {})["args"]["carded"] == "yes"
+    assert "crisis-card" in [key for account, key in team.queued() if account == ROSA]
