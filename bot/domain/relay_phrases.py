@@ -34,7 +34,7 @@ WRITING_TO = phrase("writing-to", "name", "team")
 PLACEHOLDER_TO = phrase("placeholder-to", "name")
 
 # Pauses and endings
-CONVERSATION = phrase("conversation", "name", "state", "until")
+CONVERSATION = phrase("conversation", "name", "team", "state", "until")
 PAUSED = phrase("paused", "name")
 RESUMED = phrase("resumed", "name", "count")
 RESUMED_TO_OTHER = phrase("resumed-to-other", "name")

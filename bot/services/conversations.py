@@ -25,6 +25,7 @@ def show(unit: Unit, actor: Person, match: Match) -> None:
         relay_phrases.CONVERSATION,
         buttons=_offered(match, actor, is_muted=is_muted),
         name=name,
+        team=match.team_side(actor),
         state=state,
         until=duty.local(until, ZoneInfo(actor.time_zone)) if until else "",
     )

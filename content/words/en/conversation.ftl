@@ -151,8 +151,16 @@ conversation =
     { $state ->
         [paused_by_me] <b>{ $name }</b>: you have paused. I keep what you write to each other until you go on.
         [paused] <b>{ $name }</b> is taking a break. I keep what you write until then.
-        [muted] <b>{ $name }</b>: messages come without a sound until { $until }.
-       *[open] <b>{ $name }</b>: you can write to each other.
+        [muted] <b>{ $name }{ $team ->
+            [me] , as the team
+            [them] { " " }(team)
+           *[no] { "" }
+        }</b>: messages come without a sound until { $until }.
+       *[open] <b>{ $name }{ $team ->
+            [me] , as the team
+            [them] { " " }(team)
+           *[no] { "" }
+        }</b>: you can write to each other.
     }
 paused = Paused. I keep what you and { $name } write until you go on. Shall I tell { $name } something?
 resumed =
