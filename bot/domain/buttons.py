@@ -63,7 +63,7 @@ class Action(Enum):
     CRISIS_LINES = "crisislines"
     CONFIRM_LINES = "confirmlines"
     SEND_ANYWAY = "sendit"  # (message id, its wording then)
-    RELEASE = "release"  # (alert id, message id)
+    RELEASE = "release"  # (alert id, message id, its wording then)
     REFUSE = "refuse"  # (alert id, message id)
     ACKNOWLEDGE = "ack"  # (alert id); so have all below unless they say otherwise
     OPEN_CONTEXT = "context"
@@ -86,7 +86,7 @@ class Action(Enum):
     TIMELINE = "timeline"
     WHO_IS_THIS = "whois"
     SHOW_KEPT = "showkept"
-    SEND_AS_IT_IS = "asitis"  # (message id, its wording then, who settled the advice in it)
+    SEND_AS_IT_IS = "asitis"  # (message id, its wording then)
     TAKE_BACK = "takeback"  # the last message
     DID_IT_ARRIVE = "arrived"
     PAUSE = "pause"  # (match id); so have all below

@@ -30,7 +30,7 @@ class Passage(Enum):
 
 
 class SettledBy(Enum):
-    """Who has said that a text goes with the advice in it; a button about something else carries it along."""
+    """Who has said that a text goes with the advice in it."""
 
     NOBODY = 0
     AUTHOR = 1

@@ -97,7 +97,9 @@ def _conversation_of(said: Message | None, known: Sequence[Match], active: Seque
     if said is None or said.match_id is None:
         return None
     then = next((match for match in known if match.id == said.match_id), None)
-    if then is not None and then not in active:
+    if then is None:
+        return None  # it is of no conversation of theirs
+    if then not in active:
         both = {then.mentee_id, then.mentor_id}
         now = next((match.id for match in active if {match.mentee_id, match.mentor_id} == both), None)
         if now is not None:

@@ -14,13 +14,14 @@ from bot.domain.phrases import yes_or_no
 from bot.domain.risk import OF_SOMEBODY_ELSE
 from bot.services import duty
 from bot.services.unit import Unit
-from bot.store import alerts, confirmations, copies, messages
+from bot.store import alerts, confirmations, copies, messages, versions
 from bot.store.alerts import Alert
 from bot.store.matches import Match
 from bot.store.messages import Message
 from bot.store.people import Person
 
 MOST_LISTED = 12
+_UNREAD = 0  # the wording of nothing that waits, so that it is shown first
 
 
 def send_cards(unit: Unit, alert: Alert, to: Iterable[Person]) -> int:
@@ -96,14 +97,19 @@ def card_buttons(unit: Unit, alert: Alert) -> Rows:
 
 
 def messages_waiting(unit: Unit, alert: Alert) -> Rows:
-    """To let through or not, for whoever has the card, while something of the person's waits."""
-    message = messages.waits(unit.session, alert.person_id) if alert.source is AlertSource.ADVICE else None
-    if message is None:
+    """To let through or not, for whoever has the card, while something of the person's waits.
+
+    What the card speaks of comes first. Of anything else its words are shown before they are let through.
+    """
+    waiting = messages.waiting_of(unit.session, alert.person_id) if alert.source is AlertSource.ADVICE else ()
+    if not waiting:
         return ()
-    ids = (alert.id, message.id)
+    spoken_of = next((message for message in waiting if message.id == alert.message_id), None)
+    message = spoken_of or waiting[0]
+    wording = versions.wording(unit.session, message) if spoken_of else _UNREAD
     return (
-        (Button(phrases.BUTTON_RELEASE, Press(Action.RELEASE, ids)),),
-        (Button(phrases.BUTTON_REFUSE, Press(Action.REFUSE, ids)),),
+        (Button(phrases.BUTTON_RELEASE, Press(Action.RELEASE, (alert.id, message.id, wording))),),
+        (Button(phrases.BUTTON_REFUSE, Press(Action.REFUSE, (alert.id, message.id))),),
     )
 
 

@@ -79,7 +79,8 @@ def ask_about_contacts(
     for part in parts:
         part.state = MessageState.HELD
     is_allowed = unit.policy.contacts is not ContactRule.REFUSE
-    asked = (message.id, versions.wording(unit.session, message), settled.value)
+    asked = (message.id, versions.wording(unit.session, message))
+    message.settled_by, message.settled_wording = settled.value, asked[-1]
     remind_later(unit, message)
     send = (Button(phrases.BUTTON_SEND_ANYWAY, Press(Action.SEND_AS_IT_IS, asked)),)
     keep = (Button(phrases.BUTTON_KEEP_UNSENT, Press(Action.KEEP_UNSENT, (message.id,))),)

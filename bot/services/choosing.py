@@ -3,8 +3,9 @@
 from bot.domain import phrases
 from bot.domain.buttons import Action, Button, Press
 from bot.domain.matches import GOING_ON
+from bot.domain.policy import ContactRule
 from bot.domain.risk import Passage, SettledBy
-from bot.services import asking, first_aid, passing
+from bot.services import asking, deciding, first_aid, passing
 from bot.services.addressing import write_to
 from bot.services.commands import Tapped
 from bot.services.unit import Unit
@@ -23,8 +24,8 @@ def send_held(unit: Unit, sender: Person, tapped: Tapped) -> None:
     if message is None:
         unit.say(sender, phrases.OLD_BUTTON)
         return
-    if message.state is not MessageState.HELD:
-        unit.say(sender, phrases.ALREADY_SENT)
+    if message.state is not MessageState.HELD or message.match_id is not None:
+        unit.say(sender, phrases.ALREADY_SENT)  # also where it is clear already, and something else is asked
         return
     unit.clear_buttons(sender, tapped.message_id)
     open_ones = matches.conversations_of(unit.session, sender, *GOING_ON)
@@ -86,10 +87,10 @@ def _send(unit: Unit, message: Message, chosen: Match) -> bool:
     for part in parts:
         part.match_id = chosen.id
     unit.session.flush()
-    passing.decide_anew(unit, message, chosen)
+    has_gone = deciding.decide_anew(unit, message, chosen)
     for part in parts:
         first_aid.help_on_the_way(unit, part, chosen)
-    return messages.is_relayed(message)
+    return has_gone
 
 
 def send_as_it_is(unit: Unit, sender: Person, tapped: Tapped) -> None:
@@ -108,19 +109,17 @@ def send_as_it_is(unit: Unit, sender: Person, tapped: Tapped) -> None:
 
 
 def _send_as_it_is(unit: Unit, message: Message, match: Match, asked: tuple[int, ...]) -> bool:
-    """False where it does not go: its words are other ones now, or advice in it is not settled."""
-    verdict, meant = passing.look_at_all(unit, message, match)
-    wording, settled = asked if len(asked) == 2 else (None, SettledBy.NOBODY.value)  # noqa: PLR2004
-    if wording != versions.wording(unit.session, message):
-        passing.deliver_or_hold(unit, meant, match, verdict)
-        return False
-    if settled == SettledBy.TEAM.value:
-        return passing.let_through(unit, message)
-    if settled == SettledBy.AUTHOR.value:
-        return passing.send_with_advice(unit, meant, match, verdict)
-    if verdict.passage is not Passage.DELIVER:
-        passing.deliver_or_hold(unit, meant, match, verdict)
-        return False
+    """False where it does not go: its words are other ones now, or something in it is not settled."""
+    verdict, meant = deciding.look_at_all(unit, message, match)
+    wording = versions.wording(unit.session, message)
+    is_refused = unit.policy.contacts is ContactRule.REFUSE  # there is no such button then
+    if asked != (wording,) or is_refused:
+        return deciding.deliver_or_hold(unit, meant, match, verdict)
+    settled = SettledBy(message.settled_by) if message.settled_wording == wording else SettledBy.NOBODY
+    if settled is SettledBy.AUTHOR:
+        return deciding.send_with_advice(unit, meant, match, verdict)
+    if settled is SettledBy.NOBODY and verdict.passage is not Passage.DELIVER:
+        return deciding.deliver_or_hold(unit, meant, match, verdict)
     return passing.let_through(unit, message)
 
 
@@ -131,8 +130,7 @@ def keep_unsent(unit: Unit, sender: Person, tapped: Tapped) -> None:
         unit.say(sender, phrases.OLD_BUTTON if message is None else phrases.ALREADY_SENT)
         return
     if message.state is MessageState.WAITING and message.match_id is not None:
-        other = unit.session.get_one(Match, message.match_id).other(sender)
-        unit.say(other, phrases.SOMETHING_DROPPED, name=sender.called)
+        deciding.tell_dropped(unit, unit.session.get_one(Match, message.match_id), sender)
     for part in messages.waiting_with(unit.session, message):
         if copies.is_there(unit.session, part.id):  # in other words: the change alone is dropped
             passing.drop_change(unit, part)

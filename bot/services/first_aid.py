@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.domain import phrases
 from bot.domain.alerts import AlertState
 from bot.domain.findings import Finding, Grade
 from bot.domain.matches import MatchState
@@ -10,6 +11,7 @@ from bot.domain.risk import Verdict, assess
 from bot.services import alerts, cards, scanning
 from bot.services.unit import Unit
 from bot.store import alerts as stored
+from bot.store import outbox
 from bot.store.alerts import Alert
 from bot.store.matches import Match
 from bot.store.messages import Message
@@ -34,18 +36,26 @@ def help_at_once(
     if alert is None or verdict.danger is None:
         return
     is_recent = alert.carded_at is not None and unit.now - alert.carded_at < SHOWN_AGAIN_AFTER
-    if is_recent and alert.count > MANY:
-        return  # somebody who writes line after line has help in sight already
-    if verdict.crisis_card:
+    has_help_in_sight = is_recent and alert.count > MANY  # whoever writes line after line
+    if verdict.crisis_card and not has_help_in_sight:
         told = alerts.reachable_count(unit, alert)
         cards.show_crisis_card(unit, author, verdict.danger, told=told, alert_id=alert.id)
-    if verdict.coaching_card and match and _reads_it_now(match, author):
-        cards.coach(unit, match.other(author), author, verdict.danger, alert.id)
+    if match:
+        _coach(unit, match, alert, verdict)
 
 
-def _reads_it_now(match: Match, author: Person) -> bool:
-    """Whether the other side gets the words at once; otherwise its card comes with them."""
-    return match.state is MatchState.ACTIVE and match.other(author).unreachable_since is None
+def _coach(unit: Unit, match: Match, alert: Alert, verdict: Verdict) -> None:
+    """What helps the other side to say, if they read the words now; otherwise it comes with them.
+
+    Not with line after line: who has been coached about this person in the last minutes has it in sight.
+    """
+    author, peer = alert.person, match.other(alert.person)
+    reads_it_now = match.state is MatchState.ACTIVE and peer.unreachable_since is None
+    if not (verdict.coaching_card and verdict.danger and reads_it_now):
+        return
+    since = unit.now - SHOWN_AGAIN_AFTER
+    if outbox.count_said(unit.session, peer.id, phrases.COACHING_CARD.key, author.id, since) < MANY:
+        cards.coach(unit, peer, author, verdict.danger, alert.id)
 
 
 def help_on_the_way(unit: Unit, message: Message, match: Match) -> None:
@@ -64,5 +74,4 @@ def help_on_the_way(unit: Unit, message: Message, match: Match) -> None:
         if alert.state is AlertState.RESOLVED:
             return  # somebody of the team has seen to it
         alerts.join_peer(unit, alert, message, match)
-        if verdict.coaching_card and verdict.danger and _reads_it_now(match, alert.person):
-            cards.coach(unit, match.other(alert.person), alert.person, verdict.danger, alert.id)
+        _coach(unit, match, alert, verdict)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.domain import phrases, relay_phrases
 from bot.domain.matches import MatchState
 from bot.domain.outbox import Lane
-from bot.services import duty, first_aid, passing, undelivered
+from bot.services import deciding, duty, first_aid, passing, undelivered
 from bot.services.commands import Tapped
 from bot.services.unit import Unit
 from bot.store import keeping, matches, messages
@@ -52,13 +52,13 @@ def pass_on(unit: Unit, match: Match) -> Sequence[Message]:
         written.setdefault(message.sender_id, []).append(message.created_at)
     for author_id, times in written.items():
         _say_when(unit, match, unit.session.get_one(Person, author_id), times)
-    for message in kept:
-        if message.state is MessageState.KEPT:  # else it has gone with the album it is part of
-            _pass_on(unit, message, match)
     for message in reworded:
         message.kept_at = None
-        passing.let_through(unit, message)
-    return [message for message in (*kept, *reworded) if messages.is_relayed(message)]
+    went: list[Message] = []
+    for message in (*kept, *reworded):
+        if message.state is MessageState.KEPT or message in reworded:  # else it has gone with its album
+            went += _pass_on(unit, message, match)
+    return went
 
 
 def _say_when(unit: Unit, match: Match, author: Person, times: Sequence[datetime]) -> None:
@@ -78,11 +78,15 @@ def _say_when(unit: Unit, match: Match, author: Person, times: Sequence[datetime
     )
 
 
-def _pass_on(unit: Unit, message: Message, match: Match) -> None:
+def _pass_on(unit: Unit, message: Message, match: Match) -> Sequence[Message]:
+    """The message, or the parts of its album, that went."""
     author = unit.session.get_one(Person, message.sender_id)
     parts = messages.waiting_with(unit.session, message)
-    verdict, _ = passing.look_at_all(unit, message, match)
-    if passing.let_through(unit, message) and verdict.advice:
-        passing.correct(unit, match, match.other(author), verdict.advice.category)
+    verdict, _ = deciding.look_at_all(unit, message, match)
+    if not passing.let_through(unit, message):
+        return ()
+    if verdict.advice:
+        deciding.correct(unit, match, match.other(author), verdict.advice.category)
     for part in parts:
         first_aid.help_on_the_way(unit, part, match)
+    return parts

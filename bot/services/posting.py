@@ -72,6 +72,7 @@ def claim(unit: Unit, ids: Sequence[int]) -> list[Envelope]:
     ready: list[Envelope] = []
     left: list[OutboxRow] = []
     for row in rows:
+        _leave_out(row, context)
         verdict = _may_be_said(row, context)
         if verdict is Verdict.SAY and row.kind is Kind.COPY and row.not_before and row.not_before > unit.now:
             _put_back(unit, row)  # an album of which another part has come
@@ -214,6 +215,14 @@ def _may_be_said(row: OutboxRow, context: Context) -> Verdict:
     )
 
 
+def _leave_out(row: OutboxRow, context: Context) -> None:
+    """Parts of an album that were refused or dropped stay here; the others go without them."""
+    parts = context.carried(row) if row.kind is Kind.COPY else []
+    left = [part.id for part in parts if part.state not in _FOR_GOOD]
+    if left and len(left) < len(parts):
+        row.message_id, row.payload = left[0], {"parts": left}
+
+
 def _is_taken_back(row: OutboxRow, context: Context) -> bool:
     return any(message.state is MessageState.UNSENT for message in context.carried(row))
 
@@ -234,7 +243,8 @@ def _hold_together(row: OutboxRow, context: Context) -> None:
 
 
 _HELD = frozenset({MessageState.HELD, MessageState.WAITING})
-_KEPT_BACK = _HELD | {MessageState.UNSENT}
+_FOR_GOOD = frozenset({MessageState.UNSENT, MessageState.REFUSED})
+_KEPT_BACK = _HELD | _FOR_GOOD
 
 
 def _also_dropped(unit: Unit, row: OutboxRow, context: Context) -> list[OutboxRow]:

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from bot.domain import phrases, relay_phrases
 from bot.domain.conversation import Closed, Nobody, ToMatch, Unclear
 from bot.domain.findings import Finding
+from bot.domain.matches import GOING_ON
 from bot.domain.media import Attachment, FileRefusal, LeftOut, refuse_before
 from bot.domain.menus import leading_role
 from bot.domain.risk import Verdict, assess
 from bot.domain.texts import Text, crossing
-from bot.services import asking, first_aid, passing, scanning, undelivered
+from bot.services import asking, deciding, first_aid, passing, scanning, undelivered
 from bot.services.addressing import Bound, bound_for, write_to
 from bot.services.commands import Incoming
 from bot.services.unit import Unit
-from bot.store import alerts, messages, versions
+from bot.store import alerts, copies, matches, messages, versions
 from bot.store.matches import Match
 from bot.store.messages import Message, MessageState, NewMessage, pack
 from bot.store.people import Person
@@ -94,7 +95,7 @@ def _route(unit: Unit, sender: Person, incoming: Incoming, read: _Read) -> None:
                 unit, crossing(incoming.written)[0], bound.match, read.verdict
             ):
                 message = unit.session.get_one(Message, read.message_id)
-                passing.deliver_or_hold(unit, message, bound.match, read.verdict)
+                deciding.deliver_or_hold(unit, message, bound.match, read.verdict)
             else:
                 passing.pass_on(unit, sender, read.message_id, bound.match, incoming.album)
             if incoming.thread is None:  # a topic says by itself for whom it is
@@ -104,13 +105,37 @@ def _route(unit: Unit, sender: Person, incoming: Incoming, read: _Read) -> None:
 def edit(unit: Unit, sender: Person, incoming: Incoming) -> None:
     """Mirror changed words or another file on the other side, and keep what was there before."""
     message = messages.written(unit.session, sender.id, incoming.message_id)
-    if message is None or (incoming.text is None and incoming.attachment is None):
+    text = crossing(incoming.written)[0]
+    if message is None or (incoming.text is None and incoming.attachment is None and not text.words):
         return  # an answer to a question of ours, or something that was never passed on
-    words = pack(crossing(incoming.written)[0])
+    match = unit.session.get(Match, message.match_id) if message.match_id else None
     attachment = incoming.attachment.as_dict() if incoming.attachment else None
     has_new_file = versions.file_of(attachment) != versions.file_of(message.attachment)
-    if words == message.content and not has_new_file:
+    if pack(text) == message.content and not has_new_file:
         return
+    is_over = message.state is MessageState.UNSENT and copies.is_there(unit.session, message.id)
+    if not is_over:  # else its copy may show there still, in the words it has
+        _keep_version(unit, message)
+        message.content, message.attachment, message.edited_at = pack(text), attachment, unit.now
+        unit.session.flush()
+    findings = scanning.look_again(unit, message, match, text.words)
+    verdict = assess(findings, scanning.situation(match, sender))
+    first_aid.help_at_once(unit, message, findings, verdict, text.words)
+    _say_what_is_left_out(unit, sender, incoming)
+    if match is None:
+        _ask_again_if_grave(unit, sender, message)
+    elif match.state not in GOING_ON:
+        unit.say(sender, phrases.CONVERSATION_CLOSED, name=match.other(sender).called)
+    elif message.state not in _STILL_ON_THEIR_WAY:
+        unit.say(sender, phrases.EDIT_TOO_LATE, name=match.other(sender).called)
+    else:
+        was_held = message.state in _ON_HOLD
+        if deciding.decide_anew(unit, message, match) and was_held:
+            name = match.other(sender).called
+            unit.say(sender, phrases.SENT_TO, name=name, reply_to=message.telegram_message_id)
+
+
+def _keep_version(unit: Unit, message: Message) -> None:
     unit.session.add(
         MessageVersion(
             message_id=message.id,
@@ -120,21 +145,13 @@ def edit(unit: Unit, sender: Person, incoming: Incoming) -> None:
             replaced_at=unit.now,
         )
     )
-    message.content, message.attachment, message.edited_at = words, attachment, unit.now
-    unit.session.flush()
-    match = unit.session.get(Match, message.match_id) if message.match_id else None
-    findings = scanning.look_again(unit, message, match)
-    verdict = assess(findings, scanning.situation(match, sender))
-    first_aid.help_at_once(unit, message, findings, verdict)
-    _say_what_is_left_out(unit, sender, incoming)
-    if match is not None and message.state not in _STILL_ON_THEIR_WAY:
-        unit.say(sender, phrases.EDIT_TOO_LATE, name=match.other(sender).called)
-    elif match is not None:
-        was_held = message.state in _ON_HOLD
-        passing.decide_anew(unit, message, match)
-        if was_held and messages.is_relayed(message):
-            name = match.other(sender).called
-            unit.say(sender, phrases.SENT_TO, name=name, reply_to=message.telegram_message_id)
+
+
+def _ask_again_if_grave(unit: Unit, sender: Person, message: Message) -> None:
+    """Whoever cries for help while it is not clear to whom must know that nobody has seen it."""
+    if message.state is MessageState.HELD and alerts.is_grave(unit.session, message.id):
+        active = matches.conversations_of(unit.session, sender, *GOING_ON)
+        asking.ask_to_whom(unit, sender, message, active)
 
 
 def _look(unit: Unit, sender: Person, incoming: Incoming, match: Match | None) -> Sequence[Finding]:
@@ -172,8 +189,7 @@ def _wait_with_album(unit: Unit, sender: Person, read: _Read, part: Message) -> 
     message, match, verdict = unit.session.get_one(Message, read.message_id), read.bound.match, read.verdict
     if match is None:
         message.state = part.state
-        if alerts.is_grave(unit.session, message.id):
-            asking.ask_to_whom(unit, sender, message, read.bound.active)
+        _ask_again_if_grave(unit, sender, message)
         return
     is_to_be_asked = verdict.advice or asking.has_contacts(unit, message.text, match, verdict)
     goes_by_itself = verdict.distress if part.state is MessageState.WAITING else is_to_be_asked
@@ -181,11 +197,11 @@ def _wait_with_album(unit: Unit, sender: Person, read: _Read, part: Message) -> 
         message.state, message.kept_at = part.state, part.kept_at
         unit.session.flush()
         if part.state is not MessageState.KEPT and (is_to_be_asked or verdict.distress):
-            passing.decide_anew(unit, message, match)
+            deciding.decide_anew(unit, message, match)
         elif part.state is MessageState.KEPT:
             undelivered.keep(unit, [message])
     else:
-        passing.deliver_or_hold(unit, message, match, verdict)
+        deciding.deliver_or_hold(unit, message, match, verdict)
 
 
 def _refusal(incoming: Incoming) -> FileRefusal | None:

@@ -3,16 +3,18 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain import phrases, relay_phrases
+from bot.domain import relay_phrases
 from bot.domain.outbox import OutboxState
-from bot.services import duty
+from bot.services import deciding, duty
 from bot.services.commands import Tapped, Unsend
 from bot.services.unit import Unit
-from bot.store import copies, messages, outbox
+from bot.store import copies, messages, outbox, versions
 from bot.store.matches import Match
 from bot.store.messages import Message, MessageState
 from bot.store.outbox import OutboxRow
 from bot.store.people import Person
+
+_HELD_CHANGE = {MessageState.HELD, MessageState.WAITING}  # of what is there: its newest words are not
 
 
 def take_back(unit: Unit, author: Person, command: Unsend) -> None:
@@ -58,37 +60,30 @@ def did_it_arrive(unit: Unit, author: Person, command: Tapped) -> None:
 
 
 def _take_back(unit: Unit, author: Person, message: Message) -> None:
-    """Remove it wherever it shows; what has not gone yet simply stays here.
+    """Remove it, with all of its album, wherever it shows; what has not gone yet simply stays here.
 
     Where a change was held or dropped, the other side still has the words that went before it.
     """
-    is_there = message.state is not MessageState.UNSENT and copies.is_there(unit.session, message.id)
-    has_gone = message.state is MessageState.RELAYED or is_there
-    was_left = message.state in {MessageState.UNSENT, MessageState.REFUSED} and not has_gone
-    if was_left or message.match_id is None:
-        unit.say(author, relay_phrases.TAKEN_BACK_UNSENT, reply_to=message.telegram_message_id)
-        for part in messages.waiting_with(unit.session, message):
-            part.state = MessageState.UNSENT
-        return
-    other = unit.session.get_one(Match, message.match_id).other(author)
     parts = messages.together(unit.session, message)
     row = outbox.carrying(unit.session, [each.id for each in parts])
-    was_waiting = message.state is MessageState.WAITING
+    match = unit.session.get(Match, message.match_id) if message.match_id else None
+    was_waiting = any(part.state is MessageState.WAITING for part in parts)
+    has_gone = False
     for part in parts:
+        is_there = copies.is_there(unit.session, part.id)
+        if is_there and part.state in _HELD_CHANGE:
+            versions.drop_change(unit.session, part, unit.now)
+        if match is not None and (is_there or part.state is MessageState.RELAYED):
+            unit.take_back(part.id, match.other(author))
+            has_gone = True
         part.state = MessageState.UNSENT
-        if has_gone:
-            unit.take_back(part.id, other)
-    if was_waiting:
-        unit.say(other, phrases.SOMETHING_DROPPED, name=author.called)
-    if not has_gone:
+    if match is not None and was_waiting:
+        deciding.tell_dropped(unit, match, author)
+    if match is None or not has_gone:
         unit.say(author, relay_phrases.TAKEN_BACK_UNSENT, reply_to=message.telegram_message_id)
     elif row is not None and (row.is_twin or row.state is OutboxState.UNCERTAIN):
-        unit.say(
-            author,
-            relay_phrases.TWIN_MAY_REMAIN,
-            name=other.called,
-            reply_to=message.telegram_message_id,
-        )
+        name = match.other(author).called
+        unit.say(author, relay_phrases.TWIN_MAY_REMAIN, name=name, reply_to=message.telegram_message_id)
 
 
 def _stands(message: Message, arrived_at: datetime | None, row: OutboxRow | None) -> str:

@@ -11,10 +11,11 @@ from bot.domain.matches import MatchState
 from bot.domain.media import FileRefusal
 from bot.domain.menus import leading_role
 from bot.domain.outbox import Kind, Lane
+from bot.services import alert_cards
 from bot.services.alerts import climb_at_once, graver, pass_on_owned
 from bot.services.envelopes import Envelope
 from bot.services.unit import Unit
-from bot.store import alerts, keeping, matches, messages
+from bot.store import alerts, copies, keeping, matches, messages
 from bot.store.alerts import Alert
 from bot.store.matches import Match
 from bot.store.messages import Message, MessageState
@@ -61,12 +62,22 @@ def keep_for_later(unit: Unit, rows: Sequence[OutboxRow]) -> None:
         [message for message in copied if message.state is is_free],
         reworded=[message for message in reworded if message.state is is_free],
     )
+    for message in (*copied, *reworded):
+        _tell_team_unseen(unit, message)
+
+
+def _tell_team_unseen(unit: Unit, message: Message) -> None:
+    """The cards of its alert say now that nobody has seen the words: they were drawn too early for that."""
+    found = alerts.distress_in(unit.session, message.id)
+    if found is not None and found.alert_id is not None:
+        alert_cards.redraw(unit, unit.session.get_one(Alert, found.alert_id))
 
 
 def keep(unit: Unit, kept: Sequence[Message], *, reworded: Sequence[Message] = ()) -> None:
     """Let messages wait, or new words of what had gone; raises ValueError for one that belongs to no match.
 
-    Their author hears of it once for each pause, and each time that the other side cannot be reached.
+    Their author hears of it once for each pause, and each time that the other side cannot be reached; of
+    grave words however often.
     """
     for (match_id, sender_id), together in _by_author([*kept, *reworded]).items():
         match = unit.session.get_one(Match, match_id)
@@ -79,9 +90,7 @@ def keep(unit: Unit, kept: Sequence[Message], *, reworded: Sequence[Message] = (
             if message not in reworded:
                 message.state = MessageState.KEPT
         unit.session.flush()
-        has_grave = any(
-            alerts.is_grave(unit.session, message.id) for message in together
-        )  # then it is said however often
+        has_grave = any(alerts.is_grave(unit.session, message.id) for message in together)
         if (is_told and not has_grave) or not author.is_active:
             continue
         if other.unreachable_since is not None:
@@ -192,12 +201,14 @@ def tell_reaction(unit: Unit, row: OutboxRow) -> None:
 
 
 def report_taken_back(unit: Unit, envelope: Envelope) -> None:
-    """Its copies are gone: said once, for an album at its first part."""
+    """Its copies are gone: said once, for an album at the first part that was there."""
     message = unit.session.get(Message, envelope.message_id) if envelope.message_id else None
     if message is None or envelope.person_id is None:
         return
     author, reader = _both(unit, message.sender_id, envelope.person_id)
-    if author.is_active and messages.together(unit.session, message)[0].id == message.id:
+    parts = messages.together(unit.session, message)
+    first = next((part for part in parts if copies.is_there(unit.session, part.id)), parts[0])
+    if author.is_active and first.id == message.id:
         unit.say(author, relay_phrases.TAKEN_BACK, name=reader.called, reply_to=message.telegram_message_id)
 
 

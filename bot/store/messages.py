@@ -66,6 +66,8 @@ class Message(HasId):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     edited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     kept_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # since when it waits; see KEPT
+    settled_by: Mapped[int] = mapped_column(default=0, server_default="0")  # a bot.domain.risk.SettledBy,
+    settled_wording: Mapped[int | None]  # of the advice in these words; see bot.store.versions.wording
 
     @property
     def text(self) -> Text:
@@ -259,13 +261,13 @@ def unclear(session: Session, sender_id: int) -> Sequence[Message]:
     ).all()
 
 
-def waits(session: Session, sender_id: int) -> Message | None:
-    """The oldest message of somebody that waits for a supervisor."""
+def waiting_of(session: Session, sender_id: int) -> Sequence[Message]:
+    """What of somebody's waits for a supervisor, oldest first."""
     return session.scalars(
         select(Message)
         .where(Message.sender_id == sender_id, Message.state == MessageState.WAITING)
         .order_by(Message.id)
-    ).first()
+    ).all()
 
 
 def last_settled_at(session: Session, sender_id: int) -> datetime | None:

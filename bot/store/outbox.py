@@ -221,6 +221,20 @@ def carrying(session: Session, message_ids: Sequence[int]) -> OutboxRow | None:
     return next(iter(all_carrying(session, message_ids)), None)
 
 
+def count_said(session: Session, person_id: int, key: str, about_id: int, since: datetime) -> int:
+    """How often somebody has been told this about a person since a moment."""
+    return session.scalars(
+        select(func.count())
+        .select_from(OutboxRow)
+        .where(
+            OutboxRow.person_id == person_id,
+            OutboxRow.key == key,
+            OutboxRow.about_id == about_id,
+            OutboxRow.created_at > since,
+        )
+    ).one()
+
+
 def settle_sent(session: Session, sent: Mapping[int, int | None], now: datetime) -> None:
     """Telegram has carried these out: row ids, each with the Telegram message id that came of it."""
     session.connection().execute(

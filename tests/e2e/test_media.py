@@ -8,7 +8,7 @@ import pytest
 
 from bot.cleaners.pool import CHILD, Cleaners
 from bot.domain.people import Role
-from bot.sandbox import attachments, cards, origins, samples
+from bot.sandbox import actions, attachments, cards, origins, samples
 from bot.sandbox.attachments import Media
 from bot.sandbox.conversation import Talker
 from bot.sandbox.driver import LocalTelegram
@@ -187,6 +187,16 @@ def test_a_cry_for_help_in_a_poll_is_heard_though_the_poll_stays_here(programme:
     sam.sees("EMERGENCY")
     rosa.sees("I have not passed on this poll")
     ben.does_not_see("kill myself")
+
+
+def test_so_is_one_that_is_added_to_a_list_later(programme: Programme) -> None:
+    sam = programme.joins("Sam", Role.SUPERVISOR)
+    rosa, _ = programme.pair()
+    said = rosa.sends(cards.checklist("Today", ("Walk",)))
+    rosa.sees("I have not passed on this list")
+    longer = cards.checklist("Today", ("Walk", "I am going to kill myself tonight"))
+    programme.telegram.call(lambda box: actions.replace(box, said, longer))
+    sam.sees("EMERGENCY")
 
 
 def test_what_somebody_forwards_loses_where_it_comes_from(programme: Programme) -> None:

@@ -37,6 +37,7 @@ advice-released = A supervisor has looked at it. It has gone to { $name } now.
 released-later =
     { $why ->
         [asked] Thank you. There seem to be personal details in it as well, so I have asked { $name } about those first. { $peer } has not got it yet.
+        [over] It has not gone: the conversation of { $name } and { $peer } has ended. { $name } has been told.
        *[kept] Thank you. { $peer } cannot get it at the moment: there is a break, or I cannot reach { $peer }. I keep it and pass it on afterwards.
     }
 advice-refused = A supervisor has decided not to pass this on to { $name }. They will tell you why. You have not done anything wrong by asking.

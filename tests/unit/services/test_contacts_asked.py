@@ -1,12 +1,17 @@
 """Before anything is sent its author is asked about contact details: in the words, and behind them."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.domain.buttons import Action
+from bot.domain.policy import ContactRule
 from bot.domain.texts import Entity
 from bot.store.messages import MessageState
 from tests.unit.small import Small
 from tests.unit.team import BEN, ROSA, copies, waiting
 
+MAIL = "Write to rosa.example@example.org"
 LINKS = [
     "https://wa.me/447700900123",
     "https://wa.me/?phone=447700900123",
@@ -68,3 +73,27 @@ def test_what_never_crosses_is_left_out_without_a_question(team: Small, url: str
     assert (message.text.words, message.text.entities) == ("write to me here", ())
     assert BEN in copies(team)
     assert [row.chat_id for row in waiting(team, "left-out")] == [ROSA]
+
+
+def decides(small: Small, rule: ContactRule) -> None:
+    """The programme's own choice."""
+    small.house.units.policy = replace(small.house.units.policy, contacts=rule)
+
+
+def test_where_contact_details_are_not_shared_they_stay_here_whatever_is_pressed(team: Small) -> None:
+    said = team.says(ROSA, MAIL)
+    asked = team.shown(ROSA, Action.SEND_AS_IT_IS)  # from before the programme decided so
+    decides(team, ContactRule.REFUSE)
+    team.presses(ROSA, Action.SEND_AS_IT_IS, *asked)
+    assert BEN not in copies(team)
+    (refused,) = waiting(team, "contact-refused")
+    pressed = [data for line in (refused.payload or {})["buttons"] for _, _, data in line]
+    assert not [data for data in pressed if data.startswith(Action.SEND_AS_IT_IS.value)]
+    team.edits(ROSA, said, "Shall we talk tomorrow?")
+    assert BEN in copies(team), "without them it goes"
+
+
+def test_where_the_programme_allows_them_nobody_is_asked(team: Small) -> None:
+    decides(team, ContactRule.ALLOW)
+    team.says(ROSA, MAIL)
+    assert BEN in copies(team)

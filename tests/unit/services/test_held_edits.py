@@ -43,7 +43,7 @@ def test_held_words_do_not_leave_by_a_copy_that_waits_still(team: Small) -> None
     said = team.says(BEN, "Hello Rosa")
     team.edits(BEN, said, GRAVE)
     assert reads(team, ROSA) == []
-    presses(team, SAM, Action.RELEASE, newest(team).id, the_id(team))
+    team.presses_shown(SAM, Action.RELEASE)
     assert reads(team, ROSA) == [GRAVE]
 
 
@@ -65,14 +65,14 @@ def test_held_words_do_not_wait_for_somebody_to_be_back(team: Small) -> None:
     blocked = Outcome(envelope, Fate.BLOCKED, error="Forbidden")
     team.run(lambda unit: posting.settle(unit, [blocked]))
     assert team.messages()[-1].state is MessageState.WAITING
-    presses(team, SAM, Action.RELEASE, newest(team).id, the_id(team))
+    team.presses_shown(SAM, Action.RELEASE)
     assert team.messages()[-1].state is MessageState.KEPT, "decided, and now it waits for her alone"
 
 
 def test_an_album_of_which_a_part_is_held_waits_as_a_whole(team: Small) -> None:
     for _ in range(2):
         team.sends(BEN, album="a")
-    first, second = team.messages()
+    _, second = team.messages()
     with_caption = Incoming(
         second.telegram_message_id,
         None,
@@ -85,7 +85,7 @@ def test_an_album_of_which_a_part_is_held_waits_as_a_whole(team: Small) -> None:
     team.clock.move(ALBUM_GATHERED_FOR)
     assert reads(team, ROSA) == []
     assert {one.state for one in team.messages()} == {MessageState.WAITING}
-    presses(team, SAM, Action.RELEASE, newest(team).id, first.id)
+    team.presses_shown(SAM, Action.RELEASE)
     team.clock.move(ALBUM_GATHERED_FOR)
     assert reads(team, ROSA) == ["", GRAVE]
 
@@ -146,7 +146,7 @@ def test_advice_and_contact_details_are_both_asked_about_and_then_it_goes_with_a
 
 def test_what_a_supervisor_lets_through_is_still_asked_about_contact_details(team: Small) -> None:
     team.says(BEN, f"Write to ben.example@example.org. {GRAVE}")
-    presses(team, SAM, Action.RELEASE, newest(team).id, the_id(team))
+    team.presses_shown(SAM, Action.RELEASE)
     assert team.messages()[-1].state is MessageState.HELD
     assert "released-later" in told(team, SAM)
     team.presses_shown(BEN, Action.SEND_AS_IT_IS)
@@ -157,7 +157,7 @@ def test_what_a_supervisor_lets_through_is_still_asked_about_contact_details(tea
 def test_a_supervisor_hears_that_what_they_let_through_waits_for_a_pause(team: Small) -> None:
     team.says(BEN, GRAVE)
     team.presses(ROSA, Action.PAUSE, 1)
-    presses(team, SAM, Action.RELEASE, newest(team).id, the_id(team))
+    team.presses_shown(SAM, Action.RELEASE)
     assert "released-later" in told(team, SAM)
 
 

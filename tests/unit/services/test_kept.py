@@ -9,8 +9,10 @@ from bot.domain.alerts import AlertState
 from bot.domain.buttons import Action
 from bot.domain.outbox import Kind
 from bot.domain.people import Role
-from bot.services import inbound, kept
+from bot.services import inbound, kept, posting
 from bot.services.commands import Reachability
+from bot.services.first_aid import MANY
+from bot.services.posting import Fate, Outcome
 from bot.services.unit import Unit
 from bot.store.agenda import AgendaRow
 from bot.store.alerts import Alert
@@ -154,3 +156,50 @@ def test_it_is_offered_again_next_day_and_by_the_button_with_ones_people(away: S
 
     assert away.run(due) == 1
     assert "kept-for-you" in [key for account, key in away.queued() if account == BEN]
+
+
+def test_new_words_of_what_had_arrived_come_with_their_help_too(small: Small) -> None:
+    small.pair()
+    small.joins("Sam", Role.SUPERVISOR, 55)
+    said = small.says(ROSA, "hello")
+    small.carries_out()
+    small.presses(BEN, Action.PAUSE, 1)
+    small.edits(ROSA, said, CRY)
+    small.presses(BEN, Action.GO_ON, 1)
+    assert "coaching-card" in [key for account, key in small.queued() if account == BEN]
+
+
+def test_new_words_with_advice_come_with_their_note_too(small: Small) -> None:
+    small.pair()
+    said = small.says(BEN, "hello")
+    small.carries_out()
+    small.presses(ROSA, Action.PAUSE, 1)
+    small.edits(BEN, said, "You'll be walking by Christmas, I promise you.")
+    small.presses_shown(BEN, Action.SEND_ANYWAY)
+    small.presses(ROSA, Action.GO_ON, 1)
+    seen = [each.key or each.kind.value for each in small.carries_out() if each.chat_id == ROSA]
+    assert seen[-2:] == ["edit", "correcting-note"]
+
+
+def test_many_cries_in_one_pause_do_not_bury_their_reader_in_cards(small: Small) -> None:
+    small.pair()
+    small.joins("Sam", Role.SUPERVISOR, 55)
+    small.presses(BEN, Action.PAUSE, 1)
+    for _ in range(10):
+        small.says(ROSA, CRY)
+    small.presses(BEN, Action.GO_ON, 1)
+    assert [key for account, key in small.queued() if account == BEN].count("coaching-card") == MANY
+
+
+def test_where_a_block_is_met_only_while_sending_the_team_sees_that_nobody_has_seen_it(small: Small) -> None:
+    small.pair()
+    small.joins("Sam", Role.SUPERVISOR, 55)
+    small.says(ROSA, CRY)
+    cards = [row for row in small.rows() if row.key == "alert-card"]
+    (envelope,) = small.run(lambda unit: posting.claim(unit, [cards[0].id]))
+    small.run(lambda unit: posting.settle(unit, [Outcome(envelope, Fate.SENT, sent_id=900)]))
+    copy = next(row for row in small.rows() if row.kind is Kind.COPY)
+    (envelope,) = small.run(lambda unit: posting.claim(unit, [copy.id]))
+    small.run(lambda unit: posting.settle(unit, [Outcome(envelope, Fate.BLOCKED, error="Forbidden")]))
+    (changed,) = [row for row in small.rows() if row.kind is Kind.CHANGE and row.key == "alert-card"]
+    assert (changed.payload or {})["args"]["unseen"] == "yes"

@@ -127,3 +127,10 @@ def test_the_team_sees_that_nobody_has_seen_a_cry_until_it_is_clear_for_whom_it_
     two.carries_out()
     cards = [row for row in two.rows() if row.key == "alert-card"]
     assert [(cards[at].payload or {})["args"]["unseen"] for at in (0, -1)] == ["yes", "no"]
+
+
+def test_an_edit_to_a_cry_says_anew_that_nobody_has_seen_it(two: Small) -> None:
+    said = two.says(BEN, "hi")
+    two.edits(BEN, said, CRY)
+    asked = [row for row in two.rows() if row.key == "to-whom"]
+    assert [(row.payload or {})["args"]["grave"] for row in asked] == ["no", "yes"]

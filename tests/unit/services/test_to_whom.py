@@ -101,3 +101,13 @@ def test_a_supervisors_first_words_count_once_it_is_said_for_whom_they_are(team:
     assert copies(team) == [ANN]
     hers = newest(team)
     assert (hers.person_id, hers.acted_at, hers.clock_at) == (team.person(ANN), team.clock.now(), None)
+
+
+def test_a_second_mentor_is_coached_too_however_often_the_first_was(two: Small) -> None:
+    two.says(ROSA, "✏️ Write to Ben")
+    for _ in range(4):
+        two.says(ROSA, CRY)
+    two.settle_all()
+    two.says(ROSA, "✏️ Write to Carl")
+    two.says(ROSA, CRY)
+    assert coached(two)[0] == [CARL]

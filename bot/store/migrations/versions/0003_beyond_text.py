@@ -21,6 +21,8 @@ _COLUMNS: list[tuple[str, sa.Column[Any]]] = [
     ("message", sa.Column("attachment", bot.store.base.Sealed(), nullable=True)),
     ("message", sa.Column("album", sa.String(length=64), nullable=True)),
     ("message", sa.Column("kept_at", bot.store.base.UtcDateTime(timezone=True), nullable=True)),
+    ("message", sa.Column("settled_by", sa.Integer(), server_default="0", nullable=False)),
+    ("message", sa.Column("settled_wording", sa.Integer(), nullable=True)),
     ("message_version", sa.Column("attachment", bot.store.base.Sealed(), nullable=True)),
     (
         "message_version",
