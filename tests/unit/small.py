@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from bot.app import House, open_house
 from bot.domain.buttons import Action, Press, decode, encode
-from bot.domain.matches import MatchRefusal
+from bot.domain.matches import MatchKind, MatchRefusal, MatchState
 from bot.domain.media import Attachment, MediaKind
 from bot.domain.names import Name, read_name
 from bot.domain.outbox import Kind, OutboxState
@@ -25,6 +25,7 @@ from bot.services.posting import Fate, Outcome
 from bot.services.unit import Stranger, Unit
 from bot.settings import Settings
 from bot.store import people
+from bot.store.matches import Match
 from bot.store.messages import Message
 from bot.store.outbox import OutboxRow
 from bot.store.people import Person
@@ -100,6 +101,35 @@ class Small:
             return match.id
 
         return self.run(propose)
+
+    def supports(self, account: int, supervisor: int) -> int:
+        """A conversation between somebody and one of the team (by their accounts); returns its number."""
+        mentee, mentor = self.person(account), self.person(supervisor)
+
+        def open_it(unit: Unit) -> int:
+            match = Match(
+                programme_id=unit.programme.id,
+                mentee_id=mentee,
+                mentor_id=mentor,
+                kind=MatchKind.SUPPORT,
+                state=MatchState.ACTIVE,
+                proposed_at=unit.now,
+                began_at=unit.now,
+            )
+            unit.session.add(match)
+            unit.session.flush()
+            return match.id
+
+        return self.run(open_it)
+
+    def reads(self, account: int) -> list[str]:
+        """Everything that waits is sent: the words that reach this account, changed ones too."""
+        return [
+            part.text.words
+            for each in self.carries_out()
+            if each.chat_id == account and each.kind in {Kind.COPY, Kind.EDIT}
+            for part in each.parts
+        ]
 
     def keeps(self, *raw: dict[str, Any]) -> list[tuple[int, int, dict[str, Any]]]:
         return self.run(partial(updates.keep, updates=raw))

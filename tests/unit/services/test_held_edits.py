@@ -20,17 +20,6 @@ GRAVE = "Just stop taking your insulin, you don't need it."
 HARMLESS = "What is the next small step for you?"
 
 
-def reads(small: Small, account: int) -> list[str]:
-    """The words that reach somebody when all that waits is sent, changed ones as well."""
-    sent = small.carries_out()
-    return [
-        part.text.words
-        for each in sent
-        for part in each.parts
-        if each.chat_id == account and each.kind in {Kind.COPY, Kind.EDIT}
-    ]
-
-
 def told(small: Small, account: int) -> list[str]:
     return [key for chat, key in small.queued() if chat == account]
 
@@ -42,19 +31,19 @@ def the_id(small: Small) -> int:
 def test_held_words_do_not_leave_by_a_copy_that_waits_still(team: Small) -> None:
     said = team.says(BEN, "Hello Rosa")
     team.edits(BEN, said, GRAVE)
-    assert reads(team, ROSA) == []
+    assert team.reads(ROSA) == []
     team.presses_shown(SAM, Action.RELEASE)
-    assert reads(team, ROSA) == [GRAVE]
+    assert team.reads(ROSA) == [GRAVE]
 
 
 def test_held_words_do_not_leave_by_a_change_that_waits_still(team: Small) -> None:
     said = team.says(BEN, "Hello Rosa")
-    assert reads(team, ROSA) == ["Hello Rosa"]
+    assert team.reads(ROSA) == ["Hello Rosa"]
     team.edits(BEN, said, HARMLESS)
     team.edits(BEN, said, RISKY)
-    assert reads(team, ROSA) == []
+    assert team.reads(ROSA) == []
     team.presses_shown(BEN, Action.SEND_ANYWAY)
-    assert reads(team, ROSA) == [RISKY]
+    assert team.reads(ROSA) == [RISKY]
 
 
 def test_held_words_do_not_wait_for_somebody_to_be_back(team: Small) -> None:
@@ -83,11 +72,11 @@ def test_an_album_of_which_a_part_is_held_waits_as_a_whole(team: Small) -> None:
     ben = team.person(BEN)
     team.run(lambda unit: inbound.receive_edit(unit, unit.session.get_one(Person, ben), with_caption))
     team.clock.move(ALBUM_GATHERED_FOR)
-    assert reads(team, ROSA) == []
+    assert team.reads(ROSA) == []
     assert {one.state for one in team.messages()} == {MessageState.WAITING}
     team.presses_shown(SAM, Action.RELEASE)
     team.clock.move(ALBUM_GATHERED_FOR)
-    assert reads(team, ROSA) == ["", GRAVE]
+    assert team.reads(ROSA) == ["", GRAVE]
 
 
 @pytest.mark.parametrize("lesser", [RISKY, "Ring me on 020 7946 0958"], ids=["advice", "contact details"])
@@ -109,7 +98,7 @@ def test_where_a_change_is_dropped_the_message_stays_what_the_other_side_has_of_
     assert (message.text.words, message.state) == ("Hello Rosa", MessageState.RELAYED)
     team.carries_out()
     team.edits(BEN, said, HARMLESS)
-    assert reads(team, ROSA) == [HARMLESS], "the next change crosses again"
+    assert team.reads(ROSA) == [HARMLESS], "the next change crosses again"
 
 
 def test_where_a_supervisor_refuses_a_change_the_message_goes_on_living(team: Small) -> None:
@@ -119,7 +108,7 @@ def test_where_a_supervisor_refuses_a_change_the_message_goes_on_living(team: Sm
     presses(team, SAM, Action.REFUSE, newest(team).id, the_id(team))
     (message,) = team.messages()
     assert (message.text.words, message.state) == ("Hello Rosa", MessageState.RELAYED)
-    assert GRAVE not in reads(team, ROSA)
+    assert GRAVE not in team.reads(ROSA)
 
 
 def test_an_answer_about_earlier_words_does_not_let_newer_ones_through(team: Small) -> None:
@@ -127,14 +116,14 @@ def test_an_answer_about_earlier_words_does_not_let_newer_ones_through(team: Sma
     asked = team.shown(BEN, Action.SEND_AS_IT_IS)
     team.edits(BEN, said, f"Write to ben.example@example.org. {RISKY}")
     team.presses(BEN, Action.SEND_AS_IT_IS, *asked)
-    assert reads(team, ROSA) == []
+    assert team.reads(ROSA) == []
     assert team.messages()[-1].state is MessageState.HELD
 
 
 def test_advice_and_contact_details_are_both_asked_about_and_then_it_goes_with_a_note(team: Small) -> None:
     team.says(BEN, f"Write to ben.example@example.org. {RISKY}")
     team.presses_shown(BEN, Action.SEND_ANYWAY)
-    assert reads(team, ROSA) == []
+    assert team.reads(ROSA) == []
     team.presses_shown(BEN, Action.SEND_AS_IT_IS)
     sent = team.carries_out()
     assert [each.key or each.kind.value for each in sent if each.chat_id == ROSA] == [
@@ -150,7 +139,7 @@ def test_what_a_supervisor_lets_through_is_still_asked_about_contact_details(tea
     assert team.messages()[-1].state is MessageState.HELD
     assert "released-later" in told(team, SAM)
     team.presses_shown(BEN, Action.SEND_AS_IT_IS)
-    assert [words for words in reads(team, ROSA) if words]
+    assert [words for words in team.reads(ROSA) if words]
     assert "correcting-note" not in [row.key for row in team.rows()]
 
 
@@ -212,6 +201,6 @@ def test_an_answer_counts_for_the_words_it_was_asked_of(
     asked = team.shown(BEN, action)
     team.edits(BEN, said, after)
     team.presses(BEN, action, *asked)
-    assert reads(team, ROSA) == []
+    assert team.reads(ROSA) == []
     team.presses_shown(BEN, action)
-    assert reads(team, ROSA) == [after]
+    assert team.reads(ROSA) == [after]

@@ -33,14 +33,9 @@ CRY = "I am going to kill myself tonight"
 
 
 def reads(small: Small, account: int) -> list[str]:
-    """The words that reach somebody when all that waits is sent, changed ones as well."""
+    """The words that reach somebody once their albums are gathered."""
     small.clock.move(ALBUM_GATHERED_FOR)
-    return [
-        part.text.words
-        for each in small.carries_out()
-        for part in each.parts
-        if each.chat_id == account and each.kind in {Kind.COPY, Kind.EDIT}
-    ]
+    return small.reads(account)
 
 
 def told(small: Small, account: int) -> list[str]:

@@ -6,7 +6,6 @@ import pytest
 
 from bot.domain.agenda import AgendaKind
 from bot.domain.buttons import Action
-from bot.domain.outbox import Kind
 from bot.domain.people import Role
 from bot.services import advice
 from bot.services.unit import Unit
@@ -28,28 +27,19 @@ def two(small: Small) -> Small:
     return small
 
 
-def words(small: Small, account: int) -> list[str]:
-    return [
-        part.text.words
-        for each in small.carries_out()
-        if each.kind is Kind.COPY and each.chat_id == account
-        for part in each.parts
-    ]
-
-
 @pytest.mark.parametrize("answered", [0, 1, 2])
 def test_an_answer_is_for_its_own_message_and_one_more_press_for_the_rest(two: Small, answered: int) -> None:
     said = ["one", "two", "three"]
     for each in said:
         two.says(BEN, each)
     two.presses(BEN, Action.SEND_TO, two.messages()[answered].id, ANNS)
-    assert words(two, ANN) == [said.pop(answered)], "never by guess"
+    assert two.reads(ANN) == [said.pop(answered)], "never by guess"
     (offered,) = [row for row in two.rows() if row.key == "more-wait"]
     assert (offered.payload or {})["args"] == {"count": 2}
     two.presses_shown(BEN, Action.SEND_REST)
-    assert words(two, ANN) == said
+    assert two.reads(ANN) == said
     two.presses(BEN, Action.SEND_TO, two.messages()[0].id, 1)
-    assert words(two, ROSA) == [], "the other questions have been answered by it"
+    assert two.reads(ROSA) == [], "the other questions have been answered by it"
 
 
 def test_each_question_is_still_good_for_its_own_message(two: Small) -> None:
@@ -60,7 +50,7 @@ def test_each_question_is_still_good_for_its_own_message(two: Small) -> None:
     assert [each.key for each in two.rows() if each.key == "more-wait"] == ["more-wait"]
     two.presses_shown(BEN, Action.SEND_REST)
     assert "old-button" in [key for account, key in two.queued() if account == BEN]
-    assert words(two, ANN) == ["for Ann"]
+    assert two.reads(ANN) == ["for Ann"]
 
 
 def test_what_is_written_after_the_offer_is_no_part_of_it(two: Small) -> None:
@@ -70,7 +60,7 @@ def test_what_is_written_after_the_offer_is_no_part_of_it(two: Small) -> None:
     two.clock.move(timedelta(hours=3))
     two.says(BEN, "in the afternoon")
     two.presses_shown(BEN, Action.SEND_REST)
-    assert words(two, ANN) == ["one", "two"]
+    assert two.reads(ANN) == ["one", "two"]
 
 
 def test_advice_among_them_is_still_held(two: Small) -> None:
@@ -78,7 +68,7 @@ def test_advice_among_them_is_still_held(two: Small) -> None:
     two.says(BEN, "Just stop taking the insulin, you don't need it")
     two.presses(BEN, Action.SEND_TO, two.messages()[0].id, ANNS)
     two.presses_shown(BEN, Action.SEND_REST)
-    assert words(two, ANN) == ["one"]
+    assert two.reads(ANN) == ["one"]
     assert two.messages()[1].state is MessageState.WAITING
 
 

@@ -5,13 +5,10 @@ from datetime import timedelta
 import pytest
 
 from bot.domain import relay_phrases
-from bot.domain.matches import MatchKind, MatchState
 from bot.domain.outbox import Kind
 from bot.domain.people import Role
 from bot.domain.texts import Text
 from bot.services.commands import Incoming
-from bot.services.unit import Unit
-from bot.store.matches import Match
 from tests.unit.small import Small
 
 ROSA, BEN, ANN = 11, 22, 33
@@ -102,27 +99,6 @@ def test_with_one_conversation_there_is_nothing_to_choose(small: Small) -> None:
     assert [key for _, key in small.queued()] == ["copy"]
 
 
-def support(small: Small, mentee: int, supervisor: int) -> int:
-    """A conversation with somebody of the team, opened by them."""
-    both = small.person(mentee), small.person(supervisor)
-
-    def open_it(unit: Unit) -> int:
-        match = Match(
-            programme_id=unit.programme.id,
-            mentee_id=both[0],
-            mentor_id=both[1],
-            kind=MatchKind.SUPPORT,
-            state=MatchState.ACTIVE,
-            proposed_at=unit.now,
-            began_at=unit.now,
-        )
-        unit.session.add(match)
-        unit.session.flush()
-        return match.id
-
-    return small.run(open_it)
-
-
 def newest_match(small: Small) -> int | None:
     return small.messages()[-1].match_id
 
@@ -132,7 +108,7 @@ def both(small: Small) -> tuple[Small, int]:
     """Ben is Rosa's mentor and, of the team, writes to her about an alert."""
     small.pair()
     small.change(BEN, roles=Role.MENTOR | Role.SUPERVISOR)
-    number = support(small, ROSA, BEN)
+    number = small.supports(ROSA, BEN)
     small.settle_all()
     return small, number
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.agenda import AgendaKind
 from bot.domain.buttons import Action
-from bot.domain.matches import MatchKind, MatchState, TellOther
+from bot.domain.matches import MatchState, TellOther
 from bot.domain.media import Attachment, MediaKind
 from bot.domain.outbox import Kind, OutboxState
 from bot.domain.people import Role
@@ -33,16 +33,6 @@ def pair(small: Small) -> Small:
 
 def _edit(person_id: int, changed: Incoming, unit: Unit) -> None:
     inbound.receive_edit(unit, unit.session.get_one(Person, person_id), changed)
-
-
-def texts_for(small: Small, account: int) -> list[str]:
-    """The participants' words that are on their way to this chat, in order; all is sent."""
-    return [
-        part.text.words
-        for each in small.carries_out()
-        if each.kind is Kind.COPY and each.chat_id == account
-        for part in each.parts
-    ]
 
 
 def state(small: Small) -> MatchState:
@@ -79,7 +69,7 @@ def test_what_is_written_in_a_pause_waits_and_its_author_is_told_once(pair: Smal
     pair.says(BEN, "two")
     assert said(pair, BEN) == ["waits-for-pause"]
     assert {message.state for message in pair.messages()} == {MessageState.KEPT}
-    assert texts_for(pair, ROSA) == []
+    assert pair.reads(ROSA) == []
 
 
 def test_going_on_passes_on_what_waited_in_its_order(pair: Small) -> None:
@@ -93,7 +83,7 @@ def test_going_on_passes_on_what_waited_in_its_order(pair: Small) -> None:
     assert "resumed-to-other" in said(pair, BEN)
     rows = [row for row in pair.rows(OutboxState.QUEUED) if row.kind is Kind.COPY]
     assert [row.chat_id for row in rows] == [ROSA, ROSA, ROSA, BEN]
-    assert texts_for(pair, ROSA) == ["one", "two", "three"]
+    assert pair.reads(ROSA) == ["one", "two", "three"]
 
 
 def test_only_whoever_paused_goes_on(pair: Small) -> None:
@@ -109,10 +99,10 @@ def test_only_whoever_paused_goes_on(pair: Small) -> None:
 def test_what_was_on_its_way_when_the_pause_began_waits_too(pair: Small) -> None:
     pair.says(BEN, "just before")
     pair.presses(ROSA, Action.PAUSE, MATCH)
-    assert texts_for(pair, ROSA) == []
+    assert pair.reads(ROSA) == []
     assert pair.messages()[0].state is MessageState.KEPT
     pair.presses(ROSA, Action.GO_ON, MATCH)
-    assert texts_for(pair, ROSA) == ["just before"]
+    assert pair.reads(ROSA) == ["just before"]
 
 
 def test_words_changed_in_a_pause_change_on_the_other_side_afterwards(pair: Small) -> None:
@@ -235,23 +225,8 @@ def test_a_change_on_its_way_when_the_pause_began_waits_and_is_not_lost(pair: Sm
 
 
 def test_a_conversation_with_the_team_is_not_paused_whatever_is_pressed(pair: Small) -> None:
-    sam = pair.joins("Sam", Role.SUPERVISOR, SAM)
-
-    def open_support(unit: Unit) -> int:
-        match = Match(
-            programme_id=unit.programme.id,
-            mentee_id=rosa,
-            mentor_id=sam,
-            kind=MatchKind.SUPPORT,
-            state=MatchState.ACTIVE,
-            proposed_at=unit.now,
-        )
-        unit.session.add(match)
-        unit.session.flush()
-        return match.id
-
-    rosa = pair.person(ROSA)
-    number = pair.run(open_support)
+    pair.joins("Sam", Role.SUPERVISOR, SAM)
+    number = pair.supports(ROSA, SAM)
     for action in (Action.PAUSE, Action.CHANGE_MATCH, Action.CHANGE_FOR_SURE):
         pair.presses(ROSA, action, number)
     assert said(pair, ROSA).count("old-button") == 3
@@ -271,7 +246,7 @@ def test_whoever_pauses_for_long_is_asked_once_whether_to_go_on(pair: Small) -> 
     pair.run(due)
     assert (said(pair, ROSA), said(pair, BEN)) == (["still-on-a-break"], [])
     pair.presses_shown(ROSA, Action.GO_ON)
-    assert texts_for(pair, ROSA) == ["one"]
+    assert pair.reads(ROSA) == ["one"]
 
 
 def test_the_team_sees_who_is_on_a_break_and_who_wants_another_match(pair: Small) -> None:
