@@ -158,6 +158,7 @@ def write_to_named(unit: Unit, sender: Person, name: str, team: str) -> bool:
         return False
     sender.open_match_id = None  # so that it is said, however often it is pressed
     write_to(unit, sender, chosen, open_ones)
+    _offer_rest(unit, sender, chosen)
     return True
 
 

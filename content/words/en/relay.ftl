@@ -54,8 +54,8 @@ send-to =
 sent-to = Sent to { $name }.
 more-wait =
     { $count ->
-        [one] One more message above waits for you to say to whom. Shall it go to the same person?
-       *[other] { $count } more messages above wait for you to say to whom. Shall they all go to the same person?
+        [one] One message above still waits for you to say to whom. Shall it go to the same person?
+       *[other] { $count } messages above still wait for you to say to whom. Shall they all go to the same person?
     }
 sent-together =
     { $count ->

@@ -63,6 +63,14 @@ def test_what_is_written_after_the_offer_is_no_part_of_it(two: Small) -> None:
     assert two.reads(ANN) == ["one", "two"]
 
 
+def test_the_large_button_with_a_name_offers_to_send_what_waits(two: Small) -> None:
+    two.says(BEN, "one")
+    two.says(BEN, "✏️ Write to Ann")
+    assert two.reads(ANN) == [], "pressed to switch, perhaps: never by guess"
+    two.presses_shown(BEN, Action.SEND_REST)
+    assert two.reads(ANN) == ["one"]
+
+
 def test_advice_among_them_is_still_held(two: Small) -> None:
     two.says(BEN, "one")
     two.says(BEN, "Just stop taking the insulin, you don't need it")
